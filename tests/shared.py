@@ -1,0 +1,18 @@
+"""Where the real texts are, for the tests that read them: $TIPDIFF_SHARED, else ../shared beside the checkout."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(os.environ.get("TIPDIFF_SHARED", Path(__file__).parents[2] / "shared"))
+
+
+def shared(*parts: str) -> Path:
+    """The path of a real text; skips the test, saying so, where it is missing."""
+    path = ROOT.joinpath(*parts)
+    if not path.exists():
+        pytest.skip(f"real texts are not at hand: {path} is missing (set TIPDIFF_SHARED)")
+    return path
