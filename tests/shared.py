@@ -1,4 +1,4 @@
-"""Where the real texts are, for the tests that read them: $TIPDIFF_SHARED, else ../shared beside the checkout."""
+"""Where the real texts are that some tests read: $TIPDIFF_SHARED, else ../shared."""
 
 from __future__ import annotations
 

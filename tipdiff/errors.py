@@ -1,15 +1,15 @@
 """Everything tipdiff raises for a reason the user can act on.
 
-    TipdiffError              exit code 2, one line on standard error
-    ├── UsageError            what was asked for makes no sense
-    │   ├── UnknownCountry    with "did you mean"
-    │   └── UnknownEdition    with the editions there are
-    ├── ConfigError           config.toml is broken or has an unknown key
-    ├── DocumentError         a document cannot become a narrative
-    │   ├── NotText           binary, empty, or in a broken encoding
-    │   ├── TooLarge          over the bound
-    │   └── NotANarrative     text, but no narrative: a block page, an index
-    └── ArchiveError          the archive or its database cannot be used
+TipdiffError              exit code 2, one line on standard error
+├── UsageError            what was asked for makes no sense
+│   ├── UnknownCountry    with "did you mean"
+│   └── UnknownEdition    with the editions there are
+├── ConfigError           config.toml is broken or has an unknown key
+├── DocumentError         a document cannot become a narrative
+│   ├── NotText           binary, empty, or in a broken encoding
+│   ├── TooLarge          over the bound
+│   └── NotANarrative     text, but no narrative: a block page, an index
+└── ArchiveError          the archive or its database cannot be used
 """
 
 from __future__ import annotations

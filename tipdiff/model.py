@@ -228,7 +228,7 @@ class Change:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Comparison:
-    """Two narratives and every outcome: each statement of either is in exactly one of `outcomes`."""
+    """Two narratives and every outcome: each statement of either is in exactly one."""
 
     old: Narrative
     new: Narrative

@@ -1,0 +1,1 @@
+"""Stage 6: changes become something to read: terminal, Markdown, HTML, JSON."""
