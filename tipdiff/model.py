@@ -33,7 +33,16 @@ TierMove = Literal["remained", "upgraded", "downgraded", "unstated"]
 Grade = Literal["increased", "maintained", "decreased", "mixed", "minimal", "none", "unstated"]
 LinkKind = Literal["unchanged", "reworded", "updated"]
 ChangeKind = Literal[
-    "new", "dropped", "reworded", "updated", "unchanged", "moved", "turned", "template", "headline"
+    "headline",  # a field of the narrative changed: tier, waiver, grade
+    "new",
+    "dropped",
+    "turned",  # a deficiency now reported as an achievement, or the reverse
+    "updated",
+    "reworded",
+    "moved",  # the same words in another place
+    "template",  # wording that changed in every narrative of an edition
+    "unchanged",
+    "uncompared",  # the other side's source or layout does not hold this section
 ]
 Direction = Literal["strengthened", "weakened", "narrowed", "broadened"]
 Measure = Literal["investigations", "prosecutions", "convictions", "victims_identified"]
@@ -175,6 +184,8 @@ class WordRun:
 
     op: Literal["equal", "delete", "insert"]
     text: str
+    old_text: str | None = None
+    """Of an equal run: the old side's characters where only typography differs (quotes, dashes)."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -204,7 +215,8 @@ class Change:
     id: str
     kind: ChangeKind
     subject: str
-    """tier, grade, or what the statement is: achievement, deficiency, recommendation, ..."""
+    """tier, waiver or grade; else what the statement is: a Role without its "_lead", or
+    "recommendation", or "statement" of any other section."""
     label: str
     section: SectionKind
     old: tuple[Place, ...] = ()
@@ -222,8 +234,10 @@ class Change:
 
     @property
     def slug(self) -> str:
-        """What `--only` takes: new-achievement, dropped-deficiency, updated-recommendation."""
-        return f"{self.kind}-{self.subject}".replace("headline-", "").replace("_", "-")
+        """What `--only` takes: new-achievement, dropped-deficiency, tier-change."""
+        if self.kind == "headline":
+            return f"{self.subject}-change"
+        return f"{self.kind}-{self.subject}"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,0 +1,147 @@
+"""The words that changed inside a linked pair: diff-match-patch on whole words and numbers.
+
+Each word is mapped to one character, so that no word, number or amount is ever cut; punctuation
+belongs to the word before it. There is no time limit: the same pair gives the same runs on any
+machine, and swapping the two texts swaps deletions and insertions.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from itertools import zip_longest
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from tipdiff.model import FigureChange, WordRun
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+ISLAND_WORDS = frozenset("a an and as at by for from in it its of on or that the to with".split())
+"""Words that mean nothing alone: one of them between two edits is read as part of the edit."""
+
+NUMBER_WORDS = frozenset(
+    "no zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen "
+    "fifteen sixteen seventeen eighteen nineteen twenty thirty forty fifty sixty seventy eighty "
+    "ninety hundred thousand million billion first second third fourth fifth sixth seventh eighth "
+    "ninth tenth half once twice".split()
+)
+"""Words that state a number; "no" and "once" as well: from "no cases" to "four cases"."""
+
+_TOKEN = re.compile(r"\S+\s*|\s+")
+_TYPOGRAPHY = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "–": "-", "—": "-"})
+_FIGURE = re.compile(r"[$€£]?\d[\w.,%-]*(?<![.,])|[a-z]+", re.IGNORECASE)
+
+
+class _Segment(NamedTuple):
+    """A stretch of both token lists: the same words, or the words of an edit."""
+
+    same: bool
+    old: tuple[int, int]
+    new: tuple[int, int]
+
+
+def diff_words(old: str, new: str) -> tuple[WordRun, ...]:
+    """The runs of words that two texts share and do not share, in reading order.
+
+    Equal and deleted runs joined are the old text, equal and inserted ones the new text (the old
+    side of an equal run is `old_text` where its typography differs).
+    """
+    a, b = _TOKEN.findall(old), _TOKEN.findall(new)
+    return tuple(run for segment in _segments(a, b) for run in _runs(segment, a, b))
+
+
+def changed_figures(runs: Iterable[WordRun]) -> tuple[FigureChange, ...]:
+    """The numbers, amounts and dates that changed, each from what to what."""
+    changed: list[FigureChange] = []
+    gone: list[str] = []
+    come: list[str] = []
+    for run in (*runs, WordRun(op="equal", text="")):
+        if run.op == "delete":
+            gone += _figures(run.text)
+        elif run.op == "insert":
+            come += _figures(run.text)
+        else:
+            changed += _paired(gone, come)
+            gone, come = [], []
+    return tuple(changed)
+
+
+def _figures(text: str) -> list[str]:
+    words = _FIGURE.findall(text)
+    return [word for word in words if word.lower() in NUMBER_WORDS or not word.isalpha()]
+
+
+def _paired(gone: Sequence[str], come: Sequence[str]) -> Iterator[FigureChange]:
+    old = [figure for figure in gone if figure not in come]
+    new = [figure for figure in come if figure not in gone]
+    return (FigureChange(old=a, new=b) for a, b in zip_longest(old, new))
+
+
+def _segments(a: list[str], b: list[str]) -> list[_Segment]:
+    """Segments of the canonical order of the two sides, so that a swap gives the mirror image."""
+    if a <= b:
+        return _joined(_raw_segments(a, b), a)
+    mirrored = _joined(_raw_segments(b, a), b)
+    return [_Segment(segment.same, segment.new, segment.old) for segment in mirrored]
+
+
+def _raw_segments(a: list[str], b: list[str]) -> Iterator[_Segment]:
+    i = j = 0
+    for op, span in _engine().diff_main(*_coded(a, b), False):
+        k, m = i + len(span) * (op <= 0), j + len(span) * (op >= 0)
+        yield _Segment(op == 0, (i, k), (j, m))
+        i, j = k, m
+
+
+def _joined(segments: Iterable[_Segment], words: Sequence[str]) -> list[_Segment]:
+    """Edits that touch become one, and so do edits with only an island word between them."""
+    done: list[_Segment] = []
+    for segment in segments:
+        if not segment.same and len(done) > 1 and _is_island(done[-1], words) and not done[-2].same:
+            done[-2:] = [_spanning(done[-2], done[-1])]
+        if not segment.same and done and not done[-1].same:
+            done[-1] = _spanning(done[-1], segment)
+        else:
+            done.append(segment)
+    return done
+
+
+def _is_island(segment: _Segment, words: Sequence[str]) -> bool:
+    start, end = segment.old
+    return segment.same and end - start == 1 and words[start].strip().lower() in ISLAND_WORDS
+
+
+def _spanning(first: _Segment, last: _Segment) -> _Segment:
+    return _Segment(False, (first.old[0], last.old[1]), (first.new[0], last.new[1]))
+
+
+def _runs(segment: _Segment, a: list[str], b: list[str]) -> Iterator[WordRun]:
+    old, new = "".join(a[slice(*segment.old)]), "".join(b[slice(*segment.new)])
+    if segment.same:
+        yield WordRun(op="equal", text=new, old_text=None if old == new else old)
+        return
+    if old:
+        yield WordRun(op="delete", text=old)
+    if new:
+        yield WordRun(op="insert", text=new)
+
+
+def _coded(a: list[str], b: list[str]) -> tuple[str, str]:
+    """Both texts with one character a word; words that differ in typography alone share theirs."""
+    codes: dict[str, str] = {}
+
+    def code(token: str) -> str:
+        return codes.setdefault(token.rstrip().translate(_TYPOGRAPHY), chr(0xE000 + len(codes)))
+
+    return "".join(map(code, a)), "".join(map(code, b))
+
+
+@cache
+def _engine() -> Any:
+    """diff-match-patch without its clock: its default gives up after one second of wall time."""
+    from diff_match_patch import diff_match_patch
+
+    engine = diff_match_patch()
+    engine.Diff_Timeout = 0
+    return engine
