@@ -1,0 +1,130 @@
+"""config.toml becomes a frozen Config; every setting stands here once, with default and help.
+
+`tipdiff --config PATH`, else $TIPDIFF_CONFIG, else ./config.toml, else the defaults. Paths are
+relative to the folder of config.toml. An unknown key, a wrong type or a broken file is an error.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+from dataclasses import dataclass, field, fields, is_dataclass
+from difflib import get_close_matches
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeVar, get_type_hints
+
+from tipdiff.errors import ConfigError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+T = TypeVar("T")
+
+FILE_NAME = "config.toml"
+VARIABLE = "TIPDIFF_CONFIG"
+
+_TYPE_NAMES = {str: "text", int: "a whole number", float: "a number", bool: "true or false"}
+
+
+def setting(default: T, help_: str) -> T:
+    """A field of the configuration: its default, and the comment above it in config.toml."""
+    value: T = field(default=default, metadata={"help": help_})
+    return value
+
+
+@dataclass(frozen=True, kw_only=True)
+class Config:
+    """All settings, and the folder that relative paths start from."""
+
+    archive: str = setting(
+        "archive", "Folder of the archive: the WARC files and the database derived from them."
+    )
+    sources: tuple[str, ...] = setting(
+        ("state_gov", "state_gov_archive", "ecoi", "refworld", "saved_file", "gvnet"),
+        "Which source's copy of a narrative is compared where there are several: the first one\n"
+        "here that has it in full.",
+    )
+    pager: bool = setting(
+        True, "Show long comparisons in a pager, when standard output is a terminal."
+    )
+    folder: Path = field(default=Path(), metadata={"hidden": True})
+
+    @property
+    def archive_path(self) -> Path:
+        """The archive's folder as a path that can be opened."""
+        return self.folder / self.archive
+
+
+def locate(option: Path | None) -> Path | None:
+    """The configuration file to read; None where the defaults hold.
+
+    Raises ConfigError where a file was named but is not there.
+    """
+    named = option or (Path(os.environ[VARIABLE]) if os.environ.get(VARIABLE) else None)
+    if named is not None:
+        if not named.is_file():
+            raise ConfigError(f"no configuration file at {named}; `tipdiff init` writes one")
+        return named
+    here = Path(FILE_NAME)
+    return here if here.is_file() else None
+
+
+def load(path: Path | None) -> Config:
+    """The configuration in a file, or the defaults.
+
+    Raises ConfigError, naming file and key, for anything that is not a known setting of its type.
+    """
+    if path is None:
+        return Config()
+    values = _checked(path, "", _read(path), Config)
+    return Config(folder=path.parent, **values)
+
+
+def render() -> str:
+    """The text of a config.toml that holds every setting with its default and its help."""
+    head = "# tipdiff's configuration: every setting with its default. No password belongs here.\n"
+    return head + "".join(_render_setting(f) for f in _settings(Config))
+
+
+def _settings(section: Any) -> Iterator[Any]:
+    return (f for f in fields(section) if not f.metadata.get("hidden"))
+
+
+def _render_setting(f: Any) -> str:
+    comment = "".join(f"# {line}\n" for line in f.metadata["help"].split("\n"))
+    value = list(f.default) if isinstance(f.default, tuple) else f.default
+    return f"\n{comment}{f.name} = {json.dumps(value)}\n"
+
+
+def _read(path: Path) -> dict[str, Any]:
+    import tomllib
+
+    try:
+        return tomllib.loads(path.read_text(encoding="utf-8"))
+    except OSError as error:
+        raise ConfigError(f"{path} cannot be read: {error.strerror}") from error
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise ConfigError(f"{path} is not valid TOML: {error}") from error
+
+
+def _checked(path: Path, prefix: str, values: dict[str, Any], section: Any) -> dict[str, Any]:
+    types = {f.name: get_type_hints(section)[f.name] for f in _settings(section)}
+    for key in values:
+        if key not in types:
+            near = get_close_matches(key, types, n=1)
+            hint = f"did you mean {near[0]!r}?" if near else f"known are {', '.join(types)}"
+            raise ConfigError(f"{path}: unknown key {prefix + key!r}; {hint}")
+    return {key: _typed(path, prefix + key, value, types[key]) for key, value in values.items()}
+
+
+def _typed(path: Path, name: str, value: Any, type_: Any) -> Any:
+    if is_dataclass(type_) and isinstance(value, dict):
+        make: Any = type_
+        return make(**_checked(path, f"{name}.", value, type_))
+    if type_ == tuple[str, ...]:
+        if isinstance(value, list) and all(isinstance(item, str) for item in value):
+            return tuple(value)
+        raise ConfigError(f'{path}: {name} must be a list of texts, like ["a", "b"]')
+    if type(value) is type_ or (type_ is float and type(value) is int):
+        return type_(value)
+    raise ConfigError(f"{path}: {name} must be {_TYPE_NAMES.get(type_, 'a table')}, not {value!r}")
