@@ -47,6 +47,8 @@ def diff_words(old: str, new: str) -> tuple[WordRun, ...]:
     Equal and deleted runs joined are the old text, equal and inserted ones the new text (the old
     side of an equal run is `old_text` where its typography differs).
     """
+    if old == new:
+        return (WordRun(op="equal", text=new),)
     a, b = _TOKEN.findall(old), _TOKEN.findall(new)
     return tuple(run for segment in _segments(a, b) for run in _runs(segment, a, b))
 
