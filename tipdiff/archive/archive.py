@@ -1,0 +1,290 @@
+"""The archive: captures in WARC files, and the database that says what they hold.
+
+A capture is on the disk before its row is committed, so that a crash between the two leaves
+bytes without a row, never a row without bytes; `mend` finds such bytes at the next writing.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import logging
+import mimetypes
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, Self
+from urllib.parse import quote
+
+from tipdiff.archive.folder import MAX_FILE, Folder, crc32
+from tipdiff.archive.members import Damage, members
+from tipdiff.capture import Added, Capture, Facts, Finding
+from tipdiff.errors import ArchiveError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from pathlib import Path
+
+    from tipdiff.archive.records import Place
+    from tipdiff.capture import Exchange
+    from tipdiff.store import Store
+
+DATABASE = "tipdiff.db"
+
+log = logging.getLogger(__name__)
+
+
+def utc_now() -> datetime:
+    """The clock of the machine."""
+    return datetime.now(UTC)
+
+
+class Archive:
+    """An archive folder. Use one object a thread; any number of processes may share the folder."""
+
+    def __init__(
+        self,
+        path: Path,
+        *,
+        now: Callable[[], datetime] = utc_now,
+        max_file: int = MAX_FILE,
+        lock_wait: float = 10.0,
+    ) -> None:
+        """Name the folder; nothing is read or made before it is needed."""
+        self.path = path
+        self.folder = Folder(path, max_file=max_file, lock_wait=lock_wait)
+        self.findings: list[Finding] = []
+        """What was mended, or found wrong, when writing began."""
+        self._now = now
+        self._store: Store | None = None
+        self._writing = False
+        self._unsynced: list[str] = []
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Let go of the database."""
+        if self._store is not None:
+            self._store.close()
+            self._store = None
+
+    @property
+    def store(self) -> Store:
+        """The database, for questions; ArchiveError when there is no archive in the folder."""
+        if self._store is None:
+            if self.folder.names() and not (self.path / DATABASE).exists():
+                raise ArchiveError(
+                    f"the archive {self.path} has lost its database: run `tipdiff rebuild`"
+                )
+            self._store = self._opened(create=False)
+        return self._store
+
+    @contextmanager
+    def writing(self) -> Iterator[Store]:
+        """Hold the archive for writing; one transaction, whose captures are on the disk at its end.
+
+        What was captured before an error inside stays captured.
+        """
+        if self._writing:
+            yield self.store
+            return
+        with self.folder.locked():
+            if self._store is None:
+                self._store = self._opened(create=True)
+            self._writing = True
+            try:
+                self._mend()
+                yield from self._transaction(self._store)
+            finally:
+                self._writing = False
+
+    def add_file(
+        self,
+        body: bytes,
+        facts: Facts,
+        *,
+        name: str,
+        url: str | None = None,
+        content_type: str | None = None,
+    ) -> Added:
+        """Keep a file the operator brought; the same bytes with the same facts are kept once.
+
+        The name (its last two parts are kept: `2018/denmark.txt`) is only written down, never
+        used as a path. A URL, where the operator knows it, stands in its place.
+        """
+        from tipdiff.archive import records
+
+        sha256 = hashlib.sha256(body).hexdigest()
+        with self.writing() as store:
+            earlier = store.captures.brought(sha256, facts)
+            if earlier is not None:
+                return Added(capture=earlier, new=False)
+            same = store.captures.with_bytes(sha256)
+            kind = content_type or mimetypes.guess_type(name)[0] or "application/octet-stream"
+            uri = url or _file_uri(name)
+            place, head = self._place()
+            capture, packed = records.imported(place, uri, body, kind, facts, same)
+            self._append(store, capture, head, packed)
+        return Added(capture=capture, new=True)
+
+    def add_fetched(
+        self, exchange: Exchange, facts: Facts, *, unmodified: Capture | None = None
+    ) -> Added:
+        """Keep a page fetched and the request for it; known bytes as a `revisit` record.
+
+        After HTTP 304, `unmodified` is the capture whose validators were sent.
+        """
+        from tipdiff.archive import records
+
+        with self.writing() as store:
+            known = unmodified or store.captures.with_bytes(
+                hashlib.sha256(exchange.body).hexdigest()
+            )
+            same = self._holder(known) if known else None
+            place, head = self._place()
+            capture, response, request = records.fetched(place, exchange, facts, same)
+            self._append(store, capture, head, response, request)
+        return Added(capture=capture, new=same is None)
+
+    def read(self, capture: Capture) -> bytes:
+        """The document of a capture, its digest checked."""
+        from tipdiff.archive import records
+
+        holder = self._holder(capture)
+        data = self.folder.read(holder.warc_file, holder.offset, holder.length)
+        body = records.read_document(data)
+        if hashlib.sha256(body).hexdigest() != capture.sha256:
+            raise ArchiveError(
+                f"{holder.warc_file}, offset {holder.offset}: the bytes are not those that were "
+                "captured (SHA-256 differs); run `tipdiff verify`"
+            )
+        return body
+
+    def _opened(self, *, create: bool) -> Store:
+        from tipdiff.store import Store
+
+        store = Store(self.path / DATABASE, create=create)
+        try:
+            if store.connection.pending():
+                self._migrate(store, locked=create)
+        except BaseException:
+            store.close()
+            raise
+        return store
+
+    def _migrate(self, store: Store, *, locked: bool) -> None:
+        if locked:
+            store.connection.migrate()
+            return
+        with self.folder.locked():
+            store.connection.migrate()
+
+    def _transaction(self, store: Store) -> Iterator[Store]:
+        connection = store.connection
+        with connection.plain_errors():
+            connection.db.begin()
+        try:
+            yield store
+        finally:
+            try:
+                for name in dict.fromkeys(self._unsynced):
+                    self.folder.sync(name)
+                with connection.plain_errors():
+                    connection.db.commit()
+            finally:
+                self._unsynced.clear()
+                connection.db.rollback()
+
+    def _holder(self, capture: Capture) -> Capture:
+        """The capture whose record has the bytes."""
+        if capture.same_as is None:
+            return capture
+        holder = self.store.captures.get(capture.same_as)
+        if holder is None:
+            raise ArchiveError(f"capture {capture.same_as} is missing; run `tipdiff verify`")
+        return holder
+
+    def _place(self) -> tuple[Place, bytes]:
+        """Where the next record goes, and the head to write before it in a new file."""
+        from tipdiff.archive import records
+
+        date = self._now().astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+        name = self._open_file()
+        if name is not None:
+            size = self.folder.size(name)
+            return records.Place(file=name, offset=size, date=date), b""
+        name = self.folder.next_name(date)
+        head = records.warcinfo(records.Place(file=name, offset=0, date=date))
+        return records.Place(file=name, offset=len(head), date=date), head
+
+    def _open_file(self) -> str | None:
+        """The newest WARC file, if it is sound and has room."""
+        names = self.folder.names()
+        if not names:
+            return None
+        size, _ = self.store.captures.files().get(names[-1], (-1, 0))
+        sound = size == self.folder.size(names[-1])
+        return names[-1] if sound and size < self.folder.max_file else None
+
+    def _append(self, store: Store, capture: Capture, head: bytes, *packed: bytes) -> None:
+        name = capture.warc_file
+        size, crc = store.captures.files().get(name, (0, 0))
+        data = b"".join((head, *packed))
+        self.folder.append(name, size, data)
+        self._unsynced.append(name)
+        store.captures.set_file(name, size + len(data), crc32(data, crc))
+        store.captures.add([capture])
+
+    def _mend(self) -> None:
+        """Account for bytes the database does not know: whole records are taken, a torn one cut."""
+        accounted = self.store.captures.files()
+        for name in self.folder.names():
+            size, crc = accounted.get(name, (0, 0))
+            if self.folder.size(name) > size:
+                self._take_over(name, size, crc)
+            elif self.folder.size(name) < size:
+                self._found(Finding(file=name, offset=None, problem="bytes at its end are lost"))
+
+    def _take_over(self, name: str, size: int, crc: int) -> None:
+        taken = 0
+        torn: Damage | None = None
+        with (self.path / name).open("rb") as file, self.store.connection.atomic():
+            for found in members(file, size, crc):
+                if isinstance(found, Damage) and found.tail:
+                    torn = found
+                    break
+                if isinstance(found, Damage):
+                    self._found(Finding(file=name, offset=found.offset, problem=found.problem))
+                else:
+                    taken += self._record(name, found.offset, found.length, found.data)
+                size, crc = found.offset + found.length, found.crc32
+            if size:
+                self.store.captures.set_file(name, size, crc)
+        if torn:
+            aside = self.folder.cut(name, torn.offset)
+            told = f"the last record was torn ({torn.problem}); its bytes are kept in {aside}"
+            self._found(Finding(file=name, offset=torn.offset, problem=told))
+        if taken:
+            told = f"{taken} captures that the database did not know were taken over"
+            self._found(Finding(file=name, problem=told))
+
+    def _record(self, name: str, offset: int, length: int, data: bytes) -> int:
+        from tipdiff.archive import records
+
+        capture = records.read_capture(data, name, offset, length)
+        if capture is not None:
+            self.store.captures.add([capture])
+        return int(capture is not None)
+
+    def _found(self, finding: Finding) -> None:
+        self.findings.append(finding)
+        log.warning("%s", finding)
+
+
+def _file_uri(name: str) -> str:
+    # Two parts: the folder often says the edition; the operator's home says nothing of the text
+    # and would go along when the archive is given to others.
+    parts = [part for part in name.replace("\\", "/").split("/") if part not in ("", ".", "..")]
+    return "file:///" + quote("/".join(parts[-2:]))

@@ -1,0 +1,159 @@
+"""The WARC files of an archive folder: appended to by one process at a time, never altered."""
+
+from __future__ import annotations
+
+import fcntl
+import os
+import re
+import time
+import zlib
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+from tipdiff.archive.members import read_member
+from tipdiff.errors import ArchiveError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+MAX_FILE = 256 * 1024 * 1024
+"""A WARC file that has grown past this is followed by a new one: small enough to copy and mail."""
+
+_NAME = re.compile(r"tipdiff-\d{8}T\d{6}Z-(\d{5,})\.warc\.gz")
+_POLL_SECONDS = 0.05
+
+
+class Folder:
+    """An archive folder, its WARC files and its lock."""
+
+    def __init__(self, path: Path, *, max_file: int = MAX_FILE, lock_wait: float = 10.0) -> None:
+        """Name the folder; nothing is opened or made yet."""
+        self.path = path
+        self.max_file = max_file
+        self.lock_wait = lock_wait
+
+    def names(self) -> list[str]:
+        """The WARC files, the oldest first."""
+        if not self.path.is_dir():
+            return []
+        return sorted((p.name for p in self.path.iterdir() if _NAME.fullmatch(p.name)), key=_serial)
+
+    def size(self, name: str) -> int:
+        """Bytes of a WARC file; 0 when it is gone."""
+        path = self.path / name
+        return path.stat().st_size if path.exists() else 0
+
+    def next_name(self, date: str) -> str:
+        """Name of a new file begun at that moment (ISO 8601); numbers never repeat."""
+        last = max((_serial(name) for name in self.names()), default=0)
+        return f"tipdiff-{date.replace('-', '').replace(':', '')}-{last + 1:05d}.warc.gz"
+
+    def read(self, name: str, offset: int, length: int) -> bytes:
+        """The unpacked record at a place."""
+        try:
+            with (self.path / name).open("rb") as file:
+                return read_member(file, offset, length, name)
+        except OSError as error:
+            raise ArchiveError(
+                f"cannot read {self.path / name}: {error.strerror}; run `tipdiff verify`"
+            ) from error
+
+    def append(self, name: str, size: int, packed: bytes) -> None:
+        """Write at the end of a file of that size, whole or not at all."""
+        flags = os.O_WRONLY | os.O_APPEND | os.O_CREAT
+        with self._told("write to", name):
+            handle = os.open(self.path / name, flags | (0 if size else os.O_EXCL), 0o644)
+            try:
+                _write_all(handle, packed)
+            except BaseException:
+                os.ftruncate(handle, size)
+                if not size:
+                    (self.path / name).unlink()
+                raise
+            finally:
+                os.close(handle)
+
+    def sync(self, name: str) -> None:
+        """Return when the bytes of a file, and its place in the folder, are on the disk."""
+        with self._told("write to", name):
+            for path in (self.path / name, self.path):
+                handle = os.open(path, os.O_RDONLY)
+                try:
+                    os.fsync(handle)
+                finally:
+                    os.close(handle)
+
+    def cut(self, name: str, offset: int) -> str:
+        """Set the bytes from an offset on aside, in a file of their own; returns its name."""
+        aside = f"{name}.{offset}.torn"
+        with self._told("mend", name):
+            path = self.path / name
+            with path.open("r+b") as file:
+                file.seek(offset)
+                (self.path / aside).write_bytes(file.read())
+                self.sync(aside)
+                file.truncate(offset)
+            if offset == 0:
+                path.unlink()
+        return aside
+
+    @contextmanager
+    def locked(self) -> Iterator[None]:
+        """Hold the archive against every other writer; waits a while, then says who has it."""
+        with self._told("write in", ""):
+            self.path.mkdir(parents=True, exist_ok=True)
+            handle = os.open(self.path / "tipdiff.lock", os.O_RDWR | os.O_CREAT, 0o644)
+        try:
+            self._wait(handle)
+            os.ftruncate(handle, 0)
+            os.pwrite(handle, str(os.getpid()).encode(), 0)
+            yield
+        finally:
+            os.close(handle)
+
+    def _wait(self, handle: int) -> None:
+        for _ in range(int(self.lock_wait / _POLL_SECONDS)):
+            if _try_lock(handle):
+                return
+            time.sleep(_POLL_SECONDS)
+        if not _try_lock(handle):
+            holder = os.pread(handle, 20, 0).decode("ascii", "replace") or "unknown"
+            raise ArchiveError(
+                f"the archive {self.path} is being written by another tipdiff (process {holder}); "
+                "try again when it is done"
+            )
+
+    @contextmanager
+    def _told(self, doing: str, name: str) -> Iterator[None]:
+        try:
+            yield
+        except OSError as error:
+            raise ArchiveError(
+                f"cannot {doing} the archive {self.path / name}: {error.strerror}; "
+                "make room or make the folder writable, then run the command again"
+            ) from error
+
+
+def crc32(packed: bytes, before: int) -> int:
+    """The running CRC-32 of a file after these bytes."""
+    return zlib.crc32(packed, before)
+
+
+def _serial(name: str) -> int:
+    match = _NAME.fullmatch(name)
+    return int(match[1]) if match else 0
+
+
+def _try_lock(handle: int) -> bool:
+    try:
+        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        return False
+    return True
+
+
+def _write_all(handle: int, data: bytes) -> None:
+    view = memoryview(data)
+    while view:
+        view = view[os.write(handle, view) :]

@@ -1,0 +1,94 @@
+"""Queries on captures and on the WARC files that hold them."""
+
+from __future__ import annotations
+
+from dataclasses import asdict, fields
+from typing import TYPE_CHECKING
+
+from tipdiff.capture import Capture, Facts
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from tipdiff.store.connection import Connection
+
+_COLUMNS = ", ".join(f'"{f.name}"' for f in fields(Capture))
+_OLDEST_FIRST = "ORDER BY captured_at, rowid"
+
+
+class Captures:
+    """The tables `captures` and `warc_files`."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def add(self, captures: Iterable[Capture]) -> None:
+        """Record captures whose bytes are on the disk already."""
+        with self._connection.atomic() as db:
+            db.table("captures").insert_all([asdict(capture) for capture in captures])
+
+    def get(self, capture_id: str) -> Capture | None:
+        """The capture of that id."""
+        return next(self._where("id = ?", (capture_id,)), None)
+
+    def all(self) -> Iterator[Capture]:
+        """Every capture, the oldest first."""
+        return self._where("1")
+
+    def with_bytes(self, sha256: str) -> Capture | None:
+        """The capture that holds these bytes itself (no revisit)."""
+        return next(self._where("sha256 = ? AND same_as IS NULL", (sha256,)), None)
+
+    def brought(self, sha256: str, facts: Facts) -> Capture | None:
+        """An earlier capture of the same bytes that knew all that is known now.
+
+        What is not known now (no country or edition given) asks nothing of the earlier one.
+        """
+        condition = (
+            "sha256 = ? AND series = ? AND source = ? "
+            "AND coalesce(?, country, '') = coalesce(country, '') "
+            "AND coalesce(?, edition, 0) = coalesce(edition, 0)"
+        )
+        known = (sha256, facts.series, facts.source, facts.country, facts.edition)
+        return next(self._where(condition, known), None)
+
+    def latest_of(self, url: str, status: str) -> Capture | None:
+        """The newest capture of a URL with that status."""
+        found = list(self._where("url = ? AND status = ?", (url, status)))
+        return found[-1] if found else None
+
+    def unparsed(self, status: str) -> Iterator[Capture]:
+        """Captures that should have a narrative and have none: a crash came between the two."""
+        return self._where(
+            "status = ? AND id NOT IN (SELECT capture FROM narratives) "
+            "AND (same_as IS NULL OR same_as NOT IN (SELECT capture FROM narratives))",
+            (status,),
+        )
+
+    def counts(self) -> dict[tuple[str, str], int]:
+        """How many captures there are of each source and status."""
+        sql = (
+            "SELECT source, status, count(*) AS n FROM captures "
+            "GROUP BY source, status ORDER BY source, status"
+        )
+        return {(r["source"], r["status"]): r["n"] for r in self._connection.rows(sql)}
+
+    def files(self) -> dict[str, tuple[int, int]]:
+        """Of each WARC file: the size in bytes that is accounted for, and its CRC-32."""
+        sql = "SELECT name, size, crc32 FROM warc_files ORDER BY name"
+        return {r["name"]: (r["size"], r["crc32"]) for r in self._connection.rows(sql)}
+
+    def set_file(self, name: str, size: int, crc32: int) -> None:
+        """Account for a WARC file up to that size."""
+        with self._connection.atomic() as db:
+            db.table("warc_files").upsert({"name": name, "size": size, "crc32": crc32}, pk="name")
+
+    def clear(self) -> None:
+        """Forget everything derived; `rebuild` fills it again in the same transaction."""
+        with self._connection.atomic() as db:
+            for table in ("narratives", "captures", "warc_files"):
+                db.table(table).delete_where()
+
+    def _where(self, condition: str, parameters: Sequence[object] = ()) -> Iterator[Capture]:
+        sql = f"SELECT {_COLUMNS} FROM captures WHERE {condition} {_OLDEST_FIRST}"  # noqa: S608
+        return (Capture(**dict(row)) for row in self._connection.rows(sql, parameters))

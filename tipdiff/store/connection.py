@@ -1,0 +1,148 @@
+"""One connection to tipdiff.db: opening it, its transactions, and its errors in plain words.
+
+Reading goes through the standard library alone: importing sqlite-utils takes a quarter of a
+second, which a comparison of two texts should not pay. Schema and writes go through sqlite-utils.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+from tipdiff.errors import ArchiveError
+from tipdiff.store import schema
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+    from pathlib import Path
+
+    from sqlite_utils import Database
+
+BUSY_SECONDS = 30.0
+
+_ADVICE = (
+    ("readonly", "cannot be written; make the file and its folder writable"),
+    ("unable to open", "cannot be opened; look at the rights of the file and its folder"),
+    ("full", "cannot grow: the disk is full; make room and run the command again"),
+    ("locked", "is being written by another tipdiff; try again when it is done"),
+    ("not a database", "is not a database; move it away and run `tipdiff rebuild`"),
+    ("malformed", "is damaged; move it away and run `tipdiff rebuild`"),
+    ("no such table", "lacks a table; move it away and run `tipdiff rebuild`"),
+)
+"""What SQLite says (a part of it) and what the operator reads."""
+
+
+class Connection:
+    """An open tipdiff.db."""
+
+    def __init__(self, path: Path, *, create: bool = False) -> None:
+        """Open the file; with `create`, make it when it is missing."""
+        if not create and not path.exists():
+            raise ArchiveError(
+                f"no archive in {path.parent}: bring texts in with `tipdiff import PATH...`, "
+                "or name another folder in config.toml"
+            )
+        self.path = path
+        self._sqlite_utils: Database | None = None
+        with self.plain_errors():
+            self._connection = _connect(path)
+        try:
+            self._refuse_newer()
+        except BaseException:
+            self.close()
+            raise
+
+    def close(self) -> None:
+        """Let go of the file."""
+        self._connection.close()
+
+    def rows(self, sql: str, parameters: Sequence[object] = ()) -> list[sqlite3.Row]:
+        """Every row of a query, read by column name."""
+        with self.plain_errors():
+            return self._connection.execute(sql, parameters).fetchall()
+
+    @property
+    def db(self) -> Database:
+        """The same connection in the hands of sqlite-utils, for schema and writes."""
+        if self._sqlite_utils is None:
+            from sqlite_utils import Database
+
+            self._sqlite_utils = Database(self._connection, execute_plugins=False)
+        return self._sqlite_utils
+
+    @contextmanager
+    def atomic(self) -> Iterator[Database]:
+        """One transaction, or a savepoint inside the transaction there is."""
+        with self.plain_errors(), self.db.atomic():
+            yield self.db
+
+    def pending(self) -> list[str]:
+        """Names of the migration steps that this file has not seen."""
+        applied = self._applied()
+        return [step.__name__ for step in schema.STEPS if step.__name__ not in applied]
+
+    def migrate(self) -> None:
+        """Bring the file to the newest form, in write-ahead mode."""
+        with self.plain_errors():
+            self.db.enable_wal()
+            schema.migrate(self.db)
+
+    def copy_to(self, path: Path) -> None:
+        """A consistent copy of the database, taken while others write."""
+        with self.plain_errors():
+            target = sqlite3.connect(path)
+            try:
+                self._connection.backup(target)
+            finally:
+                target.close()
+
+    @contextmanager
+    def plain_errors(self) -> Iterator[None]:
+        """Turns what SQLite says into one line that says what to do."""
+        try:
+            yield
+        except sqlite3.Error as error:
+            told = str(error)
+            advice = next((a for part, a in _ADVICE if part in told), f"failed: {told}")
+            raise ArchiveError(f"the database {self.path} {advice}") from error
+
+    def _applied(self) -> list[str]:
+        known = "SELECT 1 FROM sqlite_master WHERE name = '_sqlite_migrations'"
+        if not self.rows(known):
+            return []
+        names = "SELECT name FROM _sqlite_migrations WHERE migration_set = ? ORDER BY id"
+        return [row["name"] for row in self.rows(names, (schema.SET,))]
+
+    def _refuse_newer(self) -> None:
+        known = {step.__name__ for step in schema.STEPS}
+        newer = [name for name in self._applied() if name not in known]
+        if newer:
+            raise ArchiveError(
+                f"the database {self.path} was made by a newer tipdiff (it knows {newer[-1]}): "
+                "update tipdiff, or move the file away and run `tipdiff rebuild`"
+            )
+
+
+def _connect(path: Path) -> sqlite3.Connection:
+    try:
+        return _prepared(f"{path.absolute().as_uri()}?mode=rwc")
+    except sqlite3.OperationalError:
+        # A folder that cannot be written (a snapshot, a DVD) has no room for the shared-memory
+        # file of write-ahead mode; without a log to replay, the file alone is the whole truth.
+        log = path.with_name(path.name + "-wal")
+        if not path.exists() or (log.exists() and log.stat().st_size):
+            raise
+        return _prepared(f"{path.absolute().as_uri()}?immutable=1")
+
+
+def _prepared(uri: str) -> sqlite3.Connection:
+    connection = sqlite3.connect(uri, uri=True, timeout=BUSY_SECONDS)
+    try:
+        connection.row_factory = sqlite3.Row
+        connection.execute("PRAGMA foreign_keys = ON")
+        connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
+    except BaseException:
+        connection.close()
+        raise
+    return connection

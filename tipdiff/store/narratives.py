@@ -1,0 +1,193 @@
+"""Queries on narratives: saving what a capture says, and finding the one to compare."""
+
+from __future__ import annotations
+
+import zlib
+from dataclasses import dataclass, fields, replace
+from typing import TYPE_CHECKING, Any
+
+from tipdiff.codec import narrative_from_json, narrative_to_json
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from sqlite_utils import Database
+
+    from tipdiff.capture import Capture
+    from tipdiff.model import Narrative, Series
+    from tipdiff.store.connection import Connection
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """One narrative as the lists show it: everything but the text."""
+
+    id: int
+    capture: str
+    series: Series
+    iso3: str
+    country: str
+    edition: int
+    source: str
+    partial: bool
+    tier: str | None
+    tier_move: str
+    waiver: bool
+    characters: int
+    parser_version: int
+    captured_at: str
+    sha256: str
+    url: str
+
+
+_OF_CAPTURE = ("captured_at", "sha256", "url")
+_COLUMNS = ", ".join(f"{'c' if f.name in _OF_CAPTURE else 'n'}.{f.name}" for f in fields(Entry))
+_FROM = "FROM narratives n JOIN captures c ON c.id = n.capture"
+_ORDER = "ORDER BY n.series, n.country, n.edition, c.captured_at, c.rowid, n.id"
+
+
+class Narratives:
+    """The table `narratives` and the tables that hang on it."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def save(self, capture: Capture, narratives: Sequence[Narrative]) -> int:
+        """Keep what a capture says; tells how many narratives were written.
+
+        The same parser again writes nothing; a newer parser's reading takes the place of the
+        older one, whole; an older parser never undoes a newer one's reading.
+        """
+        version = max((n.parser_version for n in narratives), default=0)
+        known = self.of_capture(capture.id)
+        if any(entry.parser_version >= version for entry in known):
+            return 0
+        with self._connection.atomic() as db:
+            db.table("narratives").delete_where("capture = ?", [capture.id])
+            for narrative in narratives:
+                _insert(db, capture, narrative)
+        return len(narratives)
+
+    def entries(
+        self, *, series: Series | None = None, iso3: str | None = None, edition: int | None = None
+    ) -> list[Entry]:
+        """Entries by country and edition, the first captured first; all, or those asked for."""
+        asked = {"n.series": series, "n.iso3": iso3, "n.edition": edition}
+        given = {column: value for column, value in asked.items() if value is not None}
+        condition = " AND ".join(f"{column} = ?" for column in given) or "1"
+        return self._entries(f"WHERE {condition} {_ORDER}", tuple(given.values()))
+
+    def of_capture(self, capture_id: str) -> list[Entry]:
+        """What one capture says."""
+        return self._entries(f"WHERE n.capture = ? {_ORDER}", (capture_id,))
+
+    def editions(self, series: Series, iso3: str) -> list[int]:
+        """The editions there are of a country."""
+        sql = (
+            "SELECT DISTINCT edition FROM narratives WHERE series = ? AND iso3 = ? ORDER BY edition"
+        )
+        return [row["edition"] for row in self._connection.rows(sql, (series, iso3))]
+
+    def best(
+        self, series: Series, iso3: str, edition: int, *, sources: Sequence[str] = ()
+    ) -> Narrative | None:
+        """The narrative to compare: complete before partial, then by the order of sources."""
+        entry = preferred(self.entries(series=series, iso3=iso3, edition=edition), sources)
+        return None if entry is None else self.load(entry)
+
+    def load(self, entry: Entry) -> Narrative:
+        """The narrative of an entry, whole."""
+        sql = "SELECT parsed FROM narratives WHERE id = ?"
+        return _unpacked(self._connection.rows(sql, (entry.id,))[0]["parsed"])
+
+    def load_all(self) -> Iterator[Narrative]:
+        """Every narrative, in the order of the list, one in memory at a time."""
+        return (self.load(entry) for entry in self.entries())
+
+    def statements(self) -> Iterator[dict[str, Any]]:
+        """Every statement with its narrative's country, edition, source and tier, for tables."""
+        sql = (
+            "SELECT n.series, n.iso3, n.country, n.edition, n.source, n.partial, n.tier, s.kind, "
+            "s.role, s.rank, s.text, c.url, c.captured_at, c.sha256 "
+            "FROM statements s JOIN narratives n ON n.id = s.narrative "
+            "JOIN captures c ON c.id = n.capture WHERE n.id = ? ORDER BY s.section, s.position"
+        )
+        for entry in self.entries():
+            for row in self._connection.rows(sql, (entry.id,)):
+                yield dict(row)
+
+    def _entries(self, rest: str, parameters: Sequence[object]) -> list[Entry]:
+        rows = self._connection.rows(f"SELECT {_COLUMNS} {_FROM} {rest}", parameters)
+        return [_entry(dict(row)) for row in rows]
+
+
+def preferred(entries: Iterable[Entry], sources: Sequence[str] = ()) -> Entry | None:
+    """Of several copies: complete before partial, then the sources in order, then the first."""
+    place = {source: rank for rank, source in enumerate(sources)}
+    ranked = sorted(entries, key=lambda e: (e.partial, place.get(e.source, len(place))))
+    return ranked[0] if ranked else None
+
+
+def _entry(row: dict[str, Any]) -> Entry:
+    return Entry(**{**row, "partial": bool(row["partial"]), "waiver": bool(row["waiver"])})
+
+
+def _unpacked(parsed: bytes) -> Narrative:
+    return narrative_from_json(zlib.decompress(parsed).decode())
+
+
+def _insert(db: Database, capture: Capture, narrative: Narrative) -> None:
+    if narrative.evidence is None:
+        narrative = replace(narrative, evidence=capture.evidence)
+    row = {
+        "capture": capture.id,
+        "series": narrative.series,
+        "iso3": narrative.country.iso3,
+        "country": narrative.country.name,
+        "edition": narrative.edition,
+        "source": narrative.source,
+        "partial": narrative.partial,
+        "tier": narrative.tier,
+        "tier_move": narrative.tier_move,
+        "waiver": narrative.waiver,
+        "characters": len(narrative.text),
+        "parser_version": narrative.parser_version,
+        "parsed": zlib.compress(narrative_to_json(narrative).encode()),
+    }
+    key = db.table("narratives").insert(row).last_pk
+    for table, parts in _parts(narrative).items():
+        db.table(table).insert_all([{"narrative": key, **part} for part in parts])
+
+
+def _parts(narrative: Narrative) -> dict[str, list[dict[str, Any]]]:
+    return {
+        "grades": [{"section": kind, "grade": grade} for kind, grade in narrative.grades],
+        "sections": [
+            {
+                "position": position,
+                "kind": section.kind,
+                "heading": section.heading,
+                "characters": len(section.text),
+            }
+            for position, section in enumerate(narrative.sections)
+        ],
+        "statements": [
+            {
+                "section": place,
+                "kind": section.kind,
+                "position": position,
+                "role": statement.role,
+                "rank": statement.rank,
+                "start": statement.start,
+                "stop": statement.end,
+                "text": statement.text,
+            }
+            for place, section in enumerate(narrative.sections)
+            for position, statement in enumerate(section.statements)
+        ],
+        "figures": [
+            {f.name: getattr(figure, f.name) for f in fields(figure)}
+            for figure in narrative.figures
+        ],
+        "warnings": [{"text": text} for text in narrative.warnings],
+    }

@@ -1,0 +1,131 @@
+"""The tables of tipdiff.db, as the steps that made them: a step is never edited, only followed.
+
+Everything in these tables is derived from the WARC files and made anew by `tipdiff rebuild`.
+
+    warc_files <-- captures <-- narratives <-- grades, sections, statements, figures, warnings
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from sqlite_utils import Database
+    from sqlite_utils.db import ForeignKey
+
+SET = "tipdiff"
+"""Name of the migration set in the table _sqlite_migrations."""
+
+
+def m001_captures(db: Database) -> None:
+    """What the WARC files hold."""
+    db.table("warc_files").create(
+        {"name": str, "size": int, "crc32": int}, pk="name", not_null={"size", "crc32"}
+    )
+    captures = db.table("captures").create(
+        {
+            "id": str,
+            "series": str,
+            "source": str,
+            "country": str,
+            "edition": int,
+            "url": str,
+            "captured_at": str,
+            "status": str,
+            "http_status": int,
+            "content_type": str,
+            "size": int,
+            "sha256": str,
+            "same_as": str,
+            "warc_file": str,
+            "offset": int,
+            "length": int,
+        },
+        pk="id",
+        not_null={"series", "source", "url", "captured_at", "status", "sha256", "warc_file"},
+        foreign_keys=[("warc_file", "warc_files", "name"), ("same_as", "captures", "id")],
+    )
+    captures.create_index(["sha256"])
+    captures.create_index(["warc_file", "offset"], unique=True)
+    captures.create_index(["url", "captured_at"])
+
+
+def m002_narratives(db: Database) -> None:
+    """What the captures say: parsed, for the program, and in rows, for people who ask in SQL."""
+    narratives = db.table("narratives").create(
+        {
+            "id": int,
+            "capture": str,
+            "series": str,
+            "iso3": str,
+            "country": str,
+            "edition": int,
+            "source": str,
+            "partial": int,
+            "tier": str,
+            "tier_move": str,
+            "waiver": int,
+            "characters": int,
+            "parser_version": int,
+            "parsed": bytes,
+        },
+        pk="id",
+        not_null={"capture", "series", "iso3", "country", "edition", "source", "parsed"},
+        foreign_keys=[_owned_by("captures", "id", table="narratives", column="capture")],
+    )
+    narratives.create_index(["capture", "iso3", "edition"], unique=True)
+    narratives.create_index(["series", "iso3", "edition"])
+    for name, columns in _PARTS.items():
+        part = db.table(name).create(
+            {"narrative": int, **columns},
+            foreign_keys=[_owned_by("narratives", "id", table=name, column="narrative")],
+        )
+        part.create_index(["narrative"])
+
+
+STEPS: tuple[Callable[[Database], None], ...] = (m001_captures, m002_narratives)
+
+_PARTS: dict[str, dict[str, type]] = {
+    "grades": {"section": str, "grade": str},
+    "sections": {"position": int, "kind": str, "heading": str, "characters": int},
+    "statements": {
+        "section": int,
+        "kind": str,
+        "position": int,
+        "role": str,
+        "rank": int,
+        "start": int,
+        "stop": int,
+        "text": str,
+    },
+    "figures": {
+        "measure": str,
+        "period": str,
+        "value": int,
+        "unit": str,
+        "qualifier": str,
+        "evidence": str,
+    },
+    "warnings": {"text": str},
+}
+"""Tables that hang on a narrative. `stop` is the end offset: END is a word of SQL."""
+
+
+def migrate(db: Database) -> None:
+    """Bring the database to the newest form; each step is one transaction."""
+    from sqlite_utils import Migrations
+
+    migrations = Migrations(SET)
+    for step in STEPS:
+        migrations()(step)
+    migrations.apply(db)
+
+
+def _owned_by(owner: str, key: str, *, table: str, column: str) -> ForeignKey:
+    from sqlite_utils.db import ForeignKey
+
+    return ForeignKey(
+        table=table, column=column, other_table=owner, other_column=key, on_delete="CASCADE"
+    )
