@@ -1,0 +1,121 @@
+"""How sections, tiers and places are called before a reader."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from tipdiff.report.visible import one_line
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from tipdiff.model import Change, Comparison, Narrative, Place, SectionKind, Tier, TierMove
+
+SECTIONS: tuple[tuple[SectionKind, str], ...] = (
+    ("summary", "Summary"),
+    ("recommendations", "Prioritized recommendations"),
+    ("prosecution", "Prosecution"),
+    ("protection", "Protection"),
+    ("prevention", "Prevention"),
+    ("profile", "Trafficking profile"),
+    ("scope", "Scope"),
+    ("government_efforts", "Government efforts"),
+    ("other", "Other"),
+)
+"""Every kind of section, in the order of the newest layout, and its name."""
+
+_TIERS: dict[Tier | None, str] = {
+    "1": "Tier 1",
+    "2": "Tier 2",
+    "2WL": "Tier 2 Watch List",
+    "3": "Tier 3",
+    "special": "Special case",
+    None: "no tier stated",
+}
+
+
+def section_name(kind: SectionKind) -> str:
+    """What a reader calls a kind of section."""
+    return dict(SECTIONS)[kind]
+
+
+def tier_name(tier: Tier | None) -> str:
+    """What a reader calls a tier."""
+    return _TIERS[tier]
+
+
+def tier_line(comparison: Comparison, arrow: str = "->") -> str:
+    """Both tiers and what the newer narrative says of the move: Tier 2 -> Tier 1 (upgraded)."""
+    old, new = comparison.old, comparison.new
+    move: dict[TierMove, str] = {"unstated": "the narrative does not say how it moved"}
+    said = move.get(new.tier_move, new.tier_move)
+    waiver = ", waiver" if new.waiver else ""
+    return f"{tier_name(old.tier)} {arrow} {tier_name(new.tier)} ({said}{waiver})"
+
+
+def place_name(narrative: Narrative, place: Place) -> str:
+    """Where a statement stands: `recommendation 3`, `protection, sentence 2`."""
+    kind = narrative.sections[place.section].kind
+    rank = narrative.statement(place).rank
+    if rank is not None:
+        return f"recommendation {rank}"
+    return f"{section_name(kind).lower()}, sentence {place.statement + 1}"
+
+
+def _side(narrative: Narrative, places: Sequence[Place]) -> str:
+    """The places of one side: `recommendation 3 and 4`."""
+    first, *others = (place_name(narrative, place) for place in places)
+    stem = first.rpartition(" ")[0]
+    return " and ".join([first, *(name.removeprefix(f"{stem} ") for name in others)])
+
+
+def places_name(
+    comparison: Comparison, old: Sequence[Place], new: Sequence[Place], arrow: str = "->"
+) -> str:
+    """Where a change stands on both sides: `recommendation 3 -> 5`."""
+    before = _side(comparison.old, old) if old else ""
+    after = _side(comparison.new, new) if new else ""
+    if not (before and after) or before == after:
+        return before or after
+    stem = before.rpartition(" ")[0] if len(old) == 1 else ""
+    return f"{before} {arrow} {after.removeprefix(f'{stem} ') if stem else after}"
+
+
+def listed(kinds: Sequence[SectionKind]) -> str:
+    """Names of sections in one phrase: `Prosecution, Protection and Prevention`."""
+    names = [section_name(kind) for kind in kinds]
+    return " and ".join([", ".join(names[:-1]), names[-1]] if len(names) > 1 else names)
+
+
+def uncompared_lines(comparison: Comparison) -> list[str]:
+    """One sentence for each side that lacks sections: what could not be compared, and why."""
+    lines = []
+    for narrative, other in (
+        (comparison.old, comparison.new),
+        (comparison.new, comparison.old),
+    ):
+        held = {section.kind for section in narrative.sections if section.statements}
+        lacking = [kind for kind in comparison.uncompared if kind not in held]
+        if lacking:
+            why = "is known to be partial and does" if narrative.partial else "does"
+            lines.append(
+                f"Not compared: {listed(lacking)}. The copy of {narrative.title} "
+                f"({narrative.source}) {why} not hold "
+                f"{'them' if len(lacking) > 1 else 'it'}; nothing of {other.edition} counts as "
+                "dropped or new there."
+            )
+    return lines
+
+
+def figures_line(change: Change, arrow: str = "->") -> str:
+    """The figures that changed: `figures: 63 -> 66; none -> 4`."""
+    pairs = (f"{figure.old or 'none'} {arrow} {figure.new or 'none'}" for figure in change.figures)
+    said = one_line("; ".join(pairs))
+    return f"figures: {said}" if said else ""
+
+
+def reasons_line(change: Change) -> str:
+    """The rules behind a label, with the words they fired on."""
+    rules = (f"{r.rule} ({r.words})" if r.words else r.rule for r in change.reasons)
+    said = one_line("; ".join(rules))
+    return f"by rule: {said}" if said else ""

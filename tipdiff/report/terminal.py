@@ -1,0 +1,222 @@
+"""A comparison in the terminal: one screen of summary, then the changes by section.
+
+Words that changed are marked by colour, or by signs where there is no colour: [-old-] {+new+}.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from tipdiff.report.excerpt import excerpt, last_words, tidy
+from tipdiff.report.names import (
+    figures_line,
+    reasons_line,
+    section_name,
+    tier_line,
+    uncompared_lines,
+)
+from tipdiff.report.select import EVERYTHING, chosen, counts, grouped
+from tipdiff.report.view import tier_quotes, view
+from tipdiff.report.visible import one_line
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from rich.text import Text
+
+    from tipdiff.model import Change, Comparison, WordRun
+    from tipdiff.report.select import Count, Group, Selection
+    from tipdiff.report.view import View
+
+SCREEN = 24
+"""Lines of the summary: the height of a terminal nobody has resized."""
+MOST_COUNTS = 8
+MOST_NOTES = 3
+LEAST_WIDTH = 40
+LABEL = 36
+"""Columns of the summary that hold a label."""
+
+SIGNS = {"equal": ("", ""), "delete": ("[-", "-]"), "insert": ("{+", "+}")}
+STYLES = {"equal": "", "delete": "red strike", "insert": "green underline"}
+
+
+def render_terminal(
+    comparison: Comparison,
+    *,
+    width: int = 80,
+    color: bool = False,
+    selection: Selection = EVERYTHING,
+) -> str:
+    """The comparison as lines for a terminal of that width, with ANSI codes if `color`."""
+    pen = _Pen(width=max(width, LEAST_WIDTH), color=color)
+    changes = chosen(comparison, selection)
+    lines = [*_summary(pen, comparison, changes), *_notes(pen, comparison)]
+    for group in grouped(comparison, changes):
+        lines += _group(pen, comparison, group)
+    return pen.printed(lines)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Pen:
+    """Writes at one width, in colour or with signs."""
+
+    width: int
+    color: bool
+
+    def line(self, *parts: tuple[str, str]) -> Text:
+        """One line of parts, each with its style."""
+        from rich.text import Text
+
+        return Text.assemble(*parts, end="")
+
+    def marked(self, runs: Iterable[WordRun]) -> Text:
+        """Runs of words, those that changed marked."""
+        if self.color:
+            return self.line(*((run.text, STYLES[run.op]) for run in tidy(runs)))
+        return self.line(*((_signed(run), "") for run in tidy(runs)))
+
+    def wrapped(self, text: Text, first: str = "", rest: str = "") -> Iterator[Text]:
+        """The text on as many lines as it needs; a word is never cut."""
+        from rich.cells import cell_len
+
+        room, used, cuts = self.width - cell_len(rest), 0, []
+        for word in re.finditer(r"\S+\s*", text.plain):
+            if used and used + cell_len(word[0].rstrip()) > room:
+                cuts.append(word.start())
+                used = 0
+            used += cell_len(word[0])
+        for number, line in enumerate(text.divide(cuts)):
+            line.rstrip()
+            yield self.line((rest if number else first, "dim")) + line
+
+    def printed(self, lines: Iterable[Text]) -> str:
+        """The lines as a string, with ANSI codes where there is colour."""
+        from rich.console import Console
+
+        console = Console(
+            force_terminal=True,
+            color_system="standard" if self.color else None,
+            legacy_windows=False,
+            width=self.width,
+            highlight=False,
+            _environ={},
+        )
+        with console.capture() as capture:
+            for line in lines:
+                console.print(line, soft_wrap=True)
+        return capture.get()
+
+
+def _signed(run: WordRun) -> str:
+    before, after = SIGNS[run.op]
+    return f"{before}{run.text}{after}"
+
+
+def _summary(pen: _Pen, comparison: Comparison, changes: Sequence[Change]) -> Iterator[Text]:
+    """What changed, in one screen."""
+    lines = [*_head(pen, comparison), *_counts(pen, comparison, changes)]
+    yield from lines
+    if not changes:
+        return
+    yield pen.line()
+    yield pen.line(("Most significant", "bold"))
+    for change in changes[: max(SCREEN - len(lines) - 2, 1)]:
+        yield _in_one_line(pen, view(comparison, change))
+
+
+def _head(pen: _Pen, comparison: Comparison) -> Iterator[Text]:
+    """Country, editions, tiers, and what could not be compared."""
+    old, new = comparison.old, comparison.new
+    yield pen.line((f"{one_line(new.country.name)} {old.edition} -> {new.edition}", "bold"))
+    yield pen.line((tier_line(comparison), "bold"))
+    for quote in tier_quotes(comparison):
+        said = last_words(quote.text, pen.width - 8)
+        yield pen.line((f"  {quote.edition}  ", "dim"), (said, ""))
+    for sentence in uncompared_lines(comparison):
+        yield from pen.wrapped(pen.line((one_line(sentence), "yellow")))
+    notes = [one_line(note) for note in comparison.notes]
+    for note in notes[:MOST_NOTES]:
+        yield pen.line((f"Note: {_cut(note, pen.width - 6)}", "yellow"))
+    if len(notes) > MOST_NOTES:
+        yield pen.line((f"{len(notes) - MOST_NOTES} more notes below", "yellow"))
+
+
+def _counts(pen: _Pen, comparison: Comparison, changes: Sequence[Change]) -> Iterator[Text]:
+    """How many changes there are of each kind."""
+    yield pen.line()
+    if not changes:
+        yield pen.line((_nothing(comparison), "bold"))
+        return
+    yield pen.line((f"{len(changes)} {'change' if len(changes) == 1 else 'changes'}", "bold"))
+    rows = counts(changes)
+    shown = rows if len(rows) <= MOST_COUNTS else rows[: MOST_COUNTS - 1]
+    for row in shown:
+        yield pen.line((f"{row.number:4}  ", "bold"), (_count_name(row), ""))
+    if rows[len(shown) :]:
+        rest = sum(row.number for row in rows[len(shown) :])
+        yield pen.line((f"{rest:4}  ", "bold"), ("of other kinds", ""))
+
+
+def _nothing(comparison: Comparison) -> str:
+    told = any(c.significance > 0 for c in (*comparison.headlines, *comparison.outcomes))
+    return "No change of the kind asked for." if told else "No change."
+
+
+def _count_name(count: Count) -> str:
+    ways = ", ".join(f"{number} {way}" for way, number in count.directions)
+    return f"{count.name} ({ways})" if ways else count.name
+
+
+def _in_one_line(pen: _Pen, shown: View) -> Text:
+    """A change of the summary: its label, and its first changed words."""
+    column = min(LABEL, pen.width // 2 - 4)
+    label = _cut(one_line(shown.change.label), column)
+    runs = shown.redline or next((quote.runs for quote in (*shown.new, *shown.old)), ())
+    words = excerpt(runs, pen.width - column - 4, 0 if pen.color else 4)
+    return pen.line((f"  {label:{column}}  ", "")) + pen.marked(words)
+
+
+def _cut(line: str, room: int) -> str:
+    return line if len(line) <= room else f"{line[: room - 1]}…"
+
+
+def _notes(pen: _Pen, comparison: Comparison) -> Iterator[Text]:
+    """What the reader must know before quoting, in full."""
+    if comparison.notes:
+        yield from _heading(pen, "Before you quote")
+    for note in comparison.notes:
+        yield from pen.wrapped(pen.line((one_line(note), "")), "- ", "  ")
+
+
+def _group(pen: _Pen, comparison: Comparison, group: Group) -> Iterator[Text]:
+    """A section with its changes."""
+    name = section_name(group.kind) if group.kind else "Tier and grades"
+    yield from _heading(pen, f"{name} ({len(group.changes)})")
+    for number, change in enumerate(group.changes):
+        if number:
+            yield pen.line()
+        yield from _change(pen, view(comparison, change))
+
+
+def _heading(pen: _Pen, name: str) -> Iterator[Text]:
+    yield pen.line()
+    yield pen.line((name.upper(), "bold"))
+    yield pen.line(("─" * pen.width, "dim"))
+
+
+def _change(pen: _Pen, shown: View) -> Iterator[Text]:
+    """A change: what it is, where it stands, both quotes with their changed words, and why."""
+    change = shown.change
+    where = (f" · {shown.place}" if shown.place else "", "")
+    head = pen.line((one_line(change.label), "bold"), where, (f" · {one_line(change.id)}", "dim"))
+    yield from pen.wrapped(head)
+    if shown.redline:
+        yield from pen.wrapped(pen.marked(shown.redline), "    ", "    ")
+    else:
+        for quote in shown.quotes:
+            yield from pen.wrapped(pen.marked(quote.runs), f"    {quote.edition}  ", " " * 10)
+    for detail in (figures_line(change), reasons_line(change)):
+        if detail:
+            yield from pen.wrapped(pen.line((detail, "dim")), "    ", "    ")
