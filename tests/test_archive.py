@@ -140,7 +140,7 @@ def test_an_unchanged_page_is_a_revisit(archive: Archive) -> None:
         answer, replace(SITE, status="not_modified"), unmodified=again.capture
     )
 
-    assert [(a.new, a.capture.same_as) for a in (again, unmodified)] == [(False, first.id)] * 2
+    assert [(a.new, a.capture.same_as) for a in (again, unmodified)] == [(True, first.id)] * 2
     assert unmodified.capture.http_status == 304
     assert archive.read(unmodified.capture) == PAGE.body
     assert_warcio_accepts(archive)

@@ -69,7 +69,7 @@ def test_the_tables_are_those_of_the_documentation(store: Store) -> None:
     }
 
     assert tables == {
-        "captures": "id series source country edition url captured_at status http_status "
+        "captures": "id series source country edition url captured_at status origin http_status "
         "content_type size sha256 same_as warc_file offset length",
         "narratives": "id capture series iso3 country edition source partial tier tier_move "
         "waiver characters parser_version parsed",
@@ -200,6 +200,31 @@ def test_captures_are_found_by_their_bytes_and_facts(store: Store) -> None:
     assert store.captures.with_bytes(told.sha256) == told
 
 
+def test_a_second_different_capture_of_an_edition_is_a_revision_to_look_at(store: Store) -> None:
+    """Same country, edition and source, other bytes; another source is no revision."""
+    captures = (capture(1), capture(2, source="ecoi"), capture(3))
+    for one in captures:
+        added(store, one)
+        store.narratives.save(one, [narrative(source=one.source)])
+
+    pairs = store.narratives.revised(iso3="XVE")
+
+    assert [(old.capture, new.capture) for old, new in pairs] == [(captures[0].id, captures[2].id)]
+    assert store.narratives.revised(iso3="XNM") == []
+
+
+def test_looks_at_a_page_are_told_in_order(store: Store) -> None:
+    """What flaps shows the same digest twice."""
+    looks = [
+        capture(1),
+        capture(2, url=capture(1).url),
+        capture(3, url=capture(1).url, sha256=capture(1).sha256, same_as=capture(1).id),
+    ]
+    added(store, *looks, capture(4))
+
+    assert store.captures.of_url(capture(1).url) == looks
+
+
 def test_captures_are_counted_by_source_and_status(store: Store) -> None:
     """The figures of `tipdiff status`."""
     added(store, capture(1), capture(2), capture(3, status="blocked"), capture(4, source="ecoi"))
@@ -217,10 +242,12 @@ def test_a_capture_without_its_narrative_is_told(store: Store) -> None:
     """A crash between capture and parsing is seen at the next run; blocked pages are no gap."""
     read, unread, blocked = capture(1), capture(2), capture(3, status="blocked")
     again = capture(4, same_as=read.id, sha256=read.sha256)
-    added(store, read, unread, blocked, again)
+    said_anew = capture(5, same_as=read.id, sha256=read.sha256, edition=2019)
+    added(store, read, unread, blocked, again, said_anew)
     store.narratives.save(read, [narrative()])
 
-    assert list(store.captures.unparsed("good")) == [unread]
+    assert list(store.captures.to_parse()) == [read, unread, said_anew]
+    assert list(store.captures.unparsed()) == [unread, said_anew]
 
 
 def test_an_error_inside_a_transaction_leaves_nothing(store: Store) -> None:

@@ -26,6 +26,8 @@ class Facts:
     """ISO 3166 alpha-3."""
     edition: int | None = None
     status: str = GOOD
+    origin: str | None = None
+    """The WARC file of others, and its record, that the capture was taken from."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,6 +73,7 @@ class Capture:
     country: str | None = None
     edition: int | None = None
     status: str = GOOD
+    origin: str | None = None
     http_status: int | None = None
     same_as: str | None = None
     """Id of the capture that holds the bytes, where this one is a `revisit` record."""
@@ -84,6 +87,7 @@ class Capture:
             country=self.country,
             edition=self.edition,
             status=self.status,
+            origin=self.origin,
         )
 
     @property
@@ -96,10 +100,12 @@ class Capture:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Added:
-    """The outcome of bringing a capture: the one in the archive, and whether it is a new one."""
+    """The outcome of bringing a capture."""
 
     capture: Capture
+    """The one in the archive; with `same_as`, its bytes were known."""
     new: bool
+    """Whether anything was written: not, when the archive knew all of it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -10,5 +10,6 @@ Any WARC tool reads the files; tipdiff.db beside them is derived from them and c
 from __future__ import annotations
 
 from tipdiff.archive.archive import Archive, utc_now
+from tipdiff.archive.checks import Rebuilt, rebuild, verify
 
-__all__ = ["Archive", "utc_now"]
+__all__ = ["Archive", "Rebuilt", "rebuild", "utc_now", "verify"]

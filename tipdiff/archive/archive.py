@@ -9,13 +9,15 @@ from __future__ import annotations
 import hashlib
 import logging
 import mimetypes
+import zlib
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Self
 from urllib.parse import quote
 
-from tipdiff.archive.folder import MAX_FILE, Folder, crc32
-from tipdiff.archive.members import Damage, members
+from tipdiff.archive.folder import MAX_FILE, Folder
+from tipdiff.archive.members import pack
+from tipdiff.archive.mend import mend
 from tipdiff.capture import Added, Capture, Facts, Finding
 from tipdiff.errors import ArchiveError
 
@@ -95,7 +97,7 @@ class Archive:
                 self._store = self._opened(create=True)
             self._writing = True
             try:
-                self._mend()
+                self._note(mend(self.folder, self._store))
                 yield from self._transaction(self._store)
             finally:
                 self._writing = False
@@ -108,6 +110,7 @@ class Archive:
         name: str,
         url: str | None = None,
         content_type: str | None = None,
+        captured_at: str | None = None,
     ) -> Added:
         """Keep a file the operator brought; the same bytes with the same facts are kept once.
 
@@ -124,29 +127,57 @@ class Archive:
             same = store.captures.with_bytes(sha256)
             kind = content_type or mimetypes.guess_type(name)[0] or "application/octet-stream"
             uri = url or _file_uri(name)
-            place, head = self._place()
+            place, head = self._place(captured_at)
             capture, packed = records.imported(place, uri, body, kind, facts, same)
-            self._append(store, capture, head, packed)
+            self._append(capture.warc_file, head, packed)
+            store.captures.add([capture])
         return Added(capture=capture, new=True)
 
     def add_fetched(
-        self, exchange: Exchange, facts: Facts, *, unmodified: Capture | None = None
+        self,
+        exchange: Exchange,
+        facts: Facts,
+        *,
+        unmodified: Capture | None = None,
+        captured_at: str | None = None,
     ) -> Added:
         """Keep a page fetched and the request for it; known bytes as a `revisit` record.
 
-        After HTTP 304, `unmodified` is the capture whose validators were sent.
+        After HTTP 304, `unmodified` is the capture whose validators were sent. With a time of its
+        own (a capture that others made), the same look is kept once.
         """
         from tipdiff.archive import records
 
+        sha256 = hashlib.sha256(exchange.body).hexdigest()
         with self.writing() as store:
-            known = unmodified or store.captures.with_bytes(
-                hashlib.sha256(exchange.body).hexdigest()
-            )
+            if captured_at is not None:
+                url = records.safe_uri(exchange.url)
+                earlier = store.captures.look(url, captured_at, sha256)
+                if earlier is not None:
+                    return Added(capture=earlier, new=False)
+            known = unmodified or store.captures.with_bytes(sha256)
             same = self._holder(known) if known else None
-            place, head = self._place()
+            place, head = self._place(captured_at)
             capture, response, request = records.fetched(place, exchange, facts, same)
-            self._append(store, capture, head, response, request)
-        return Added(capture=capture, new=same is None)
+            self._append(capture.warc_file, head, response, request)
+            store.captures.add([capture])
+        return Added(capture=capture, new=True)
+
+    def add_record(self, data: bytes) -> Added | None:
+        """Keep an unpacked record of another tipdiff archive as it is; None: it is no capture."""
+        from tipdiff.archive import records
+
+        with self.writing() as store:
+            place, head = self._place()
+            packed = pack(data)
+            capture = records.read_capture(data, place.file, place.offset, len(packed))
+            earlier = store.captures.get(capture.id) if capture else None
+            if earlier is not None:
+                return Added(capture=earlier, new=False)
+            self._append(place.file, head, packed)
+            if capture is not None:
+                store.captures.add([capture])
+        return Added(capture=capture, new=True) if capture else None
 
     def read(self, capture: Capture) -> bytes:
         """The document of a capture, its digest checked."""
@@ -161,6 +192,11 @@ class Archive:
                 "captured (SHA-256 differs); run `tipdiff verify`"
             )
         return body
+
+    def _note(self, findings: list[Finding]) -> None:
+        self.findings += findings
+        for finding in findings:
+            log.warning("%s", finding)
 
     def _opened(self, *, create: bool) -> Store:
         from tipdiff.store import Store
@@ -206,17 +242,18 @@ class Archive:
             raise ArchiveError(f"capture {capture.same_as} is missing; run `tipdiff verify`")
         return holder
 
-    def _place(self) -> tuple[Place, bytes]:
+    def _place(self, captured_at: str | None = None) -> tuple[Place, bytes]:
         """Where the next record goes, and the head to write before it in a new file."""
         from tipdiff.archive import records
 
-        date = self._now().astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+        now = self._now().astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+        date = captured_at or now
         name = self._open_file()
         if name is not None:
             size = self.folder.size(name)
             return records.Place(file=name, offset=size, date=date), b""
-        name = self.folder.next_name(date)
-        head = records.warcinfo(records.Place(file=name, offset=0, date=date))
+        name = self.folder.next_name(now)
+        head = records.warcinfo(records.Place(file=name, offset=0, date=now))
         return records.Place(file=name, offset=len(head), date=date), head
 
     def _open_file(self) -> str | None:
@@ -228,59 +265,13 @@ class Archive:
         sound = size == self.folder.size(names[-1])
         return names[-1] if sound and size < self.folder.max_file else None
 
-    def _append(self, store: Store, capture: Capture, head: bytes, *packed: bytes) -> None:
-        name = capture.warc_file
-        size, crc = store.captures.files().get(name, (0, 0))
-        data = b"".join((head, *packed))
+    def _append(self, name: str, *packed: bytes) -> None:
+        captures = self.store.captures
+        size, crc32 = captures.files().get(name, (0, 0))
+        data = b"".join(packed)
         self.folder.append(name, size, data)
         self._unsynced.append(name)
-        store.captures.set_file(name, size + len(data), crc32(data, crc))
-        store.captures.add([capture])
-
-    def _mend(self) -> None:
-        """Account for bytes the database does not know: whole records are taken, a torn one cut."""
-        accounted = self.store.captures.files()
-        for name in self.folder.names():
-            size, crc = accounted.get(name, (0, 0))
-            if self.folder.size(name) > size:
-                self._take_over(name, size, crc)
-            elif self.folder.size(name) < size:
-                self._found(Finding(file=name, offset=None, problem="bytes at its end are lost"))
-
-    def _take_over(self, name: str, size: int, crc: int) -> None:
-        taken = 0
-        torn: Damage | None = None
-        with (self.path / name).open("rb") as file, self.store.connection.atomic():
-            for found in members(file, size, crc):
-                if isinstance(found, Damage) and found.tail:
-                    torn = found
-                    break
-                if isinstance(found, Damage):
-                    self._found(Finding(file=name, offset=found.offset, problem=found.problem))
-                else:
-                    taken += self._record(name, found.offset, found.length, found.data)
-                size, crc = found.offset + found.length, found.crc32
-            if size:
-                self.store.captures.set_file(name, size, crc)
-        if torn:
-            aside = self.folder.cut(name, torn.offset)
-            told = f"the last record was torn ({torn.problem}); its bytes are kept in {aside}"
-            self._found(Finding(file=name, offset=torn.offset, problem=told))
-        if taken:
-            told = f"{taken} captures that the database did not know were taken over"
-            self._found(Finding(file=name, problem=told))
-
-    def _record(self, name: str, offset: int, length: int, data: bytes) -> int:
-        from tipdiff.archive import records
-
-        capture = records.read_capture(data, name, offset, length)
-        if capture is not None:
-            self.store.captures.add([capture])
-        return int(capture is not None)
-
-    def _found(self, finding: Finding) -> None:
-        self.findings.append(finding)
-        log.warning("%s", finding)
+        captures.set_file(name, size + len(data), zlib.crc32(data, crc32))
 
 
 def _file_uri(name: str) -> str:

@@ -6,11 +6,10 @@ import fcntl
 import os
 import re
 import time
-import zlib
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
-from tipdiff.archive.members import read_member
+from tipdiff.archive.members import unpack
 from tipdiff.errors import ArchiveError
 
 if TYPE_CHECKING:
@@ -53,7 +52,10 @@ class Folder:
         """The unpacked record at a place."""
         try:
             with (self.path / name).open("rb") as file:
-                return read_member(file, offset, length, name)
+                file.seek(offset)
+                return unpack(file.read(length))
+        except ValueError as error:
+            raise ArchiveError(f"{name}, offset {offset}: {error}; run `tipdiff verify`") from error
         except OSError as error:
             raise ArchiveError(
                 f"cannot read {self.path / name}: {error.strerror}; run `tipdiff verify`"
@@ -94,9 +96,14 @@ class Folder:
                 (self.path / aside).write_bytes(file.read())
                 self.sync(aside)
                 file.truncate(offset)
-            if offset == 0:
-                path.unlink()
+        if offset == 0:
+            self.drop_empty(name)
         return aside
+
+    def drop_empty(self, name: str) -> None:
+        """Remove a file that a crash left without a byte in it."""
+        with self._told("mend", name):
+            (self.path / name).unlink()
 
     @contextmanager
     def locked(self) -> Iterator[None]:
@@ -133,11 +140,6 @@ class Folder:
                 f"cannot {doing} the archive {self.path / name}: {error.strerror}; "
                 "make room or make the folder writable, then run the command again"
             ) from error
-
-
-def crc32(packed: bytes, before: int) -> int:
-    """The running CRC-32 of a file after these bytes."""
-    return zlib.crc32(packed, before)
 
 
 def _serial(name: str) -> int:

@@ -6,11 +6,12 @@ says where it is and goes on with the next member that can be read.
 
 from __future__ import annotations
 
+import mmap
+import os
 import zlib
 from dataclasses import dataclass
+from io import BytesIO
 from typing import TYPE_CHECKING
-
-from tipdiff.errors import ArchiveError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -30,9 +31,9 @@ class Member:
 
     offset: int
     length: int
-    data: bytes
     crc32: int
     """Running CRC-32 of the file's bytes up to the end of this member."""
+    data: bytes
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,8 +42,8 @@ class Damage:
 
     offset: int
     length: int
-    problem: str
     crc32: int
+    problem: str
     tail: bool
     """Nothing that can be read comes after: the mark of a write that was cut off."""
 
@@ -55,75 +56,80 @@ def pack(data: bytes) -> bytes:
 
 def unpack(member: bytes) -> bytes:
     """The bytes of one whole gzip member; ValueError when it is not whole."""
-    unpacker = zlib.decompressobj(_GZIP)
-    try:
-        data = unpacker.decompress(member, MAX_RECORD)
-    except zlib.error as error:
-        raise ValueError(f"damaged ({error})") from error
-    if not unpacker.eof or unpacker.unused_data:
-        raise ValueError("not one whole record")
+    data, length = _unpacked(BytesIO(member), 0, len(member))
+    if length != len(member):
+        raise ValueError("more than one record")
     return data
 
 
-def members(file: BinaryIO, start: int = 0, crc32: int = 0) -> Iterator[Member | Damage]:
-    """Every member from an offset on, and what lies between them."""
-    offset = start
-    while True:
-        file.seek(offset)
-        found = _member(file, offset, crc32)
-        if found is None:
-            return
+def members(
+    file: BinaryIO, start: int = 0, crc32: int = 0, end: int | None = None
+) -> Iterator[Member | Damage]:
+    """Every member of an open file from an offset on (up to `end`), and what lies between."""
+    end = file.seek(0, os.SEEK_END) if end is None else end
+    while start < end:
+        found = _next(file, start, end, crc32)
         yield found
-        offset, crc32 = found.offset + found.length, found.crc32
+        start, crc32 = found.offset + found.length, found.crc32
 
 
-def _member(file: BinaryIO, offset: int, crc32: int) -> Member | Damage | None:
+def file_crc32(file: BinaryIO, start: int, length: int, before: int = 0) -> int:
+    """The running CRC-32 of a file after a run of its bytes."""
+    for chunk in _chunks(file, start, start + length):
+        before = zlib.crc32(chunk, before)
+    return before
+
+
+def _next(file: BinaryIO, start: int, end: int, crc32: int) -> Member | Damage:
+    try:
+        data, length = _unpacked(file, start, end)
+    except ValueError as error:
+        resumes = _next_record(file, start + 1, end)
+        length = (end if resumes is None else resumes) - start
+        return Damage(
+            offset=start,
+            length=length,
+            crc32=file_crc32(file, start, length, crc32),
+            problem=str(error),
+            tail=resumes is None,
+        )
+    crc32 = file_crc32(file, start, length, crc32)
+    return Member(offset=start, length=length, crc32=crc32, data=data)
+
+
+def _unpacked(file: BinaryIO, start: int, end: int) -> tuple[bytes, int]:
     unpacker = zlib.decompressobj(_GZIP)
     parts: list[bytes] = []
-    raw: list[bytes] = []
     size = 0
-    problem = "the record ends before its time"
-    while chunk := file.read(_CHUNK):
-        raw.append(chunk)
+    for chunk in _chunks(file, start, end):
         try:
-            parts.append(unpacker.decompress(chunk))
+            parts.append(unpacker.decompress(chunk, MAX_RECORD))
         except zlib.error as error:
-            problem = f"the bytes are damaged ({error})"
-            break
+            raise ValueError(f"the bytes are damaged ({error})") from error
         size += len(parts[-1])
         if unpacker.eof:
-            member = b"".join(raw)
-            member = member[: len(member) - len(unpacker.unused_data)]
-            return Member(
-                offset=offset,
-                length=len(member),
-                data=b"".join(parts),
-                crc32=zlib.crc32(member, crc32),
-            )
-        if size > MAX_RECORD:
-            problem = f"the record unpacks to more than {MAX_RECORD} bytes"
-            break
-    return _damage(file, offset, crc32, problem) if raw else None
+            return b"".join(parts), file.tell() - len(unpacker.unused_data) - start
+        if size >= MAX_RECORD:
+            raise ValueError(f"the record unpacks to more than {MAX_RECORD} bytes")
+    raise ValueError("the record ends before its time")
 
 
-def _damage(file: BinaryIO, offset: int, crc32: int, problem: str) -> Damage:
-    end, tail = _next_member(file, offset + 1)
-    file.seek(offset)
-    for size in _steps(end - offset):
-        crc32 = zlib.crc32(file.read(size), crc32)
-    return Damage(offset=offset, length=end - offset, problem=problem, crc32=crc32, tail=tail)
-
-
-def _next_member(file: BinaryIO, start: int) -> tuple[int, bool]:
-    """Offset of the next member that begins as a WARC record, or the end of the file."""
+def _chunks(file: BinaryIO, start: int, end: int) -> Iterator[bytes]:
     file.seek(start)
-    rest = file.read()
-    at = rest.find(_HEADER)
-    while at >= 0:
-        if _begins_record(rest[at : at + _CHUNK]):
-            return start + at, False
-        at = rest.find(_HEADER, at + 1)
-    return start + len(rest), True
+    while start < end and (chunk := file.read(min(_CHUNK, end - start))):
+        yield chunk
+        start += len(chunk)
+
+
+def _next_record(file: BinaryIO, start: int, end: int) -> int | None:
+    """Offset of the next member that begins as a WARC record."""
+    with mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ) as view:
+        at = view.find(_HEADER, start, end)
+        while at >= 0:
+            if _begins_record(view[at : at + _CHUNK]):
+                return at
+            at = view.find(_HEADER, at + 1, end)
+    return None
 
 
 def _begins_record(raw: bytes) -> bool:
@@ -131,20 +137,3 @@ def _begins_record(raw: bytes) -> bool:
         return zlib.decompressobj(_GZIP).decompress(raw, 16).startswith(b"WARC/1.")
     except zlib.error:
         return False
-
-
-def _steps(total: int) -> Iterator[int]:
-    while total > 0:
-        yield min(total, _CHUNK)
-        total -= _CHUNK
-
-
-def read_member(file: BinaryIO, offset: int, length: int, name: str) -> bytes:
-    """The unpacked record at a place; ArchiveError when it is not there whole."""
-    file.seek(offset)
-    try:
-        return unpack(file.read(length))
-    except ValueError as error:
-        raise ArchiveError(
-            f"{name}, offset {offset}: the record is {error}; run `tipdiff verify`"
-        ) from error

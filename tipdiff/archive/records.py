@@ -21,7 +21,8 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
 from warcio.archiveiterator import WARCIterator
-from warcio.statusandheaders import StatusAndHeaders
+from warcio.exceptions import ArchiveLoadFailed
+from warcio.statusandheaders import StatusAndHeaders, StatusAndHeadersParserException
 from warcio.warcwriter import WARCWriter
 
 from tipdiff import __version__
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
     from tipdiff.capture import Headers
 
 VERSION = "WARC/1.1"
+NO_DIGEST = "the record has no digest"
 NOT_MODIFIED = 304
 
 _NAMESPACE = uuid.UUID("2a1c9c0e-5d3c-5c0b-9a53-3a3f6d9f4c11")
@@ -122,10 +124,10 @@ def fetched(
 
 
 def read_capture(data: bytes, file: str, offset: int, length: int) -> Capture | None:
-    """The capture of an unpacked record; None for records that hold none (warcinfo, request)."""
+    """The capture of an unpacked record; None for records that hold none of tipdiff's."""
     record = _parsed(data)
     header = record.rec_headers.get_header
-    if record.rec_type not in ("resource", "response", "revisit"):
+    if header("Tipdiff-Source") is None:
         return None
     status = record.http_headers.get_statuscode() if record.http_headers else ""
     edition = header("Tipdiff-Edition")
@@ -137,6 +139,7 @@ def read_capture(data: bytes, file: str, offset: int, length: int) -> Capture | 
         country=header("Tipdiff-Country"),
         edition=int(edition) if edition else None,
         status=header("Tipdiff-Status"),
+        origin=header("Tipdiff-Origin"),
         url=header("WARC-Target-URI"),
         captured_at=header("WARC-Date"),
         sha256=header("WARC-Payload-Digest").removeprefix("sha256:"),
@@ -150,6 +153,13 @@ def read_capture(data: bytes, file: str, offset: int, length: int) -> Capture | 
     )
 
 
+def request_of(data: bytes) -> str | None:
+    """Id of the capture that an unpacked request record belongs to; None for other records."""
+    header = _parsed(data).rec_headers.get_header
+    belongs = header("WARC-Concurrent-To")
+    return _uuid(belongs) if belongs and header("WARC-Type") == "request" else None
+
+
 def read_document(data: bytes) -> bytes:
     """The document inside an unpacked record."""
     body: bytes = _parsed(data).raw_stream.read()
@@ -158,10 +168,13 @@ def read_document(data: bytes) -> bytes:
 
 def problems(data: bytes) -> list[str]:
     """What the digests of an unpacked record say against its bytes; nothing when all is well."""
-    record = _parsed(data, check=True)
+    try:
+        record = _parsed(data, check=True)
+    except ValueError as error:
+        return [str(error)]
     record.raw_stream.read()
     if record.rec_headers.get_header("WARC-Block-Digest") is None:
-        return ["the record has no digest"]
+        return [NO_DIGEST]
     return [str(problem) for problem in record.digest_checker.problems]
 
 
@@ -171,7 +184,10 @@ def safe_uri(uri: str) -> str:
 
 
 def _parsed(data: bytes, *, check: bool = False) -> Any:
-    return next(WARCIterator(BytesIO(data), check_digests=check))
+    try:
+        return next(WARCIterator(BytesIO(data), check_digests=check))
+    except (ArchiveLoadFailed, StatusAndHeadersParserException, EOFError, StopIteration) as error:
+        raise ValueError(f"no WARC record ({error})") from error
 
 
 def _capture(
@@ -185,6 +201,7 @@ def _capture(
         country=facts.country,
         edition=facts.edition,
         status=facts.status,
+        origin=facts.origin and _line(facts.origin),
         url=url,
         captured_at=place.date,
         sha256=sha256,
@@ -208,6 +225,7 @@ def _fields(capture: Capture) -> dict[str, str]:
         "Tipdiff-Country": capture.country,
         "Tipdiff-Edition": capture.edition,
         "Tipdiff-Status": capture.status,
+        "Tipdiff-Origin": capture.origin,
         "Tipdiff-Content-Type": capture.content_type,
         "Tipdiff-Size": capture.size,
     }

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import asdict, fields
 from typing import TYPE_CHECKING
 
-from tipdiff.capture import Capture, Facts
+from tipdiff.capture import GOOD, Capture, Facts
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -13,6 +13,13 @@ if TYPE_CHECKING:
     from tipdiff.store.connection import Connection
 
 _COLUMNS = ", ".join(f'"{f.name}"' for f in fields(Capture))
+_TO_PARSE = (
+    "status = ? AND NOT EXISTS (SELECT 1 FROM captures AS holder "
+    "WHERE holder.id = captures.same_as AND holder.status = captures.status "
+    "AND holder.series = captures.series AND holder.source = captures.source "
+    "AND holder.country IS captures.country AND holder.edition IS captures.edition)"
+)
+_UNPARSED = " AND ".join((_TO_PARSE, "id NOT IN (SELECT capture FROM narratives)"))
 _OLDEST_FIRST = "ORDER BY captured_at, rowid"
 
 
@@ -52,18 +59,31 @@ class Captures:
         known = (sha256, facts.series, facts.source, facts.country, facts.edition)
         return next(self._where(condition, known), None)
 
+    def look(self, url: str, captured_at: str, sha256: str) -> Capture | None:
+        """The capture of that URL at that moment with those bytes."""
+        condition = "url = ? AND captured_at = ? AND sha256 = ?"
+        return next(self._where(condition, (url, captured_at, sha256)), None)
+
+    def in_file(self, warc_file: str) -> dict[int, Capture]:
+        """The captures of a WARC file by their offset."""
+        return {c.offset: c for c in self._where("warc_file = ?", (warc_file,))}
+
+    def of_url(self, url: str) -> list[Capture]:
+        """Every look at a URL, the oldest first: a page that flaps shows the same digest again."""
+        return list(self._where("url = ?", (url,)))
+
     def latest_of(self, url: str, status: str) -> Capture | None:
         """The newest capture of a URL with that status."""
         found = list(self._where("url = ? AND status = ?", (url, status)))
         return found[-1] if found else None
 
-    def unparsed(self, status: str) -> Iterator[Capture]:
+    def to_parse(self, status: str = GOOD) -> Iterator[Capture]:
+        """Captures that say something of their own: not the looks that found nothing new."""
+        return self._where(_TO_PARSE, (status,))
+
+    def unparsed(self, status: str = GOOD) -> Iterator[Capture]:
         """Captures that should have a narrative and have none: a crash came between the two."""
-        return self._where(
-            "status = ? AND id NOT IN (SELECT capture FROM narratives) "
-            "AND (same_as IS NULL OR same_as NOT IN (SELECT capture FROM narratives))",
-            (status,),
-        )
+        return self._where(_UNPARSED, (status,))
 
     def counts(self) -> dict[tuple[str, str], int]:
         """How many captures there are of each source and status."""

@@ -26,6 +26,7 @@ _ADVICE = (
     ("unable to open", "cannot be opened; look at the rights of the file and its folder"),
     ("full", "cannot grow: the disk is full; make room and run the command again"),
     ("locked", "is being written by another tipdiff; try again when it is done"),
+    ("disk I/O", "cannot be read or written: the disk fails or is full; look at the disk"),
     ("not a database", "is not a database; move it away and run `tipdiff rebuild`"),
     ("malformed", "is damaged; move it away and run `tipdiff rebuild`"),
     ("no such table", "lacks a table; move it away and run `tipdiff rebuild`"),
@@ -87,6 +88,12 @@ class Connection:
         with self.plain_errors():
             self.db.enable_wal()
             schema.migrate(self.db)
+
+    def problems(self) -> list[str]:
+        """What SQLite finds wrong with the file; nothing when all is well."""
+        told = [row[0] for row in self.rows("PRAGMA integrity_check") if row[0] != "ok"]
+        hanging = [row["table"] for row in self.rows("PRAGMA foreign_key_check")]
+        return told + [f"a row of {table} belongs to nothing" for table in hanging]
 
     def copy_to(self, path: Path) -> None:
         """A consistent copy of the database, taken while others write."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import zlib
 from dataclasses import dataclass, fields, replace
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 from tipdiff.codec import narrative_from_json, narrative_to_json
@@ -103,6 +104,33 @@ class Narratives:
     def load_all(self) -> Iterator[Narrative]:
         """Every narrative, in the order of the list, one in memory at a time."""
         return (self.load(entry) for entry in self.entries())
+
+    def revised(
+        self, *, series: Series | None = None, iso3: str | None = None
+    ) -> list[tuple[Entry, Entry]]:
+        """Second, different captures of the same edition from the same source, with the one before.
+
+        Whether the text differs, or only the page around it, is for the comparison to say.
+        """
+        looks: dict[tuple[str, str, int, str], list[Entry]] = {}
+        for entry in self.entries(series=series, iso3=iso3):
+            key = (entry.series, entry.iso3, entry.edition, entry.source)
+            looks.setdefault(key, []).append(entry)
+        pairs = [pair for entries in looks.values() for pair in pairwise(entries)]
+        return [(old, new) for old, new in pairs if old.sha256 != new.sha256]
+
+    def problems(self) -> list[str]:
+        """Narratives whose parsed form cannot be read back."""
+        told = []
+        for entry in self.entries():
+            try:
+                read = self.load(entry)
+            except (zlib.error, ValueError, TypeError, KeyError) as error:
+                told.append(f"{entry.country} {entry.edition} cannot be read ({error})")
+                continue
+            if read.evidence is None or read.evidence.sha256 != entry.sha256:
+                told.append(f"{entry.country} {entry.edition} is not of the capture it names")
+        return told
 
     def statements(self) -> Iterator[dict[str, Any]]:
         """Every statement with its narrative's country, edition, source and tier, for tables."""

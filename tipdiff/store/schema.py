@@ -34,6 +34,7 @@ def m001_captures(db: Database) -> None:
             "url": str,
             "captured_at": str,
             "status": str,
+            "origin": str,
             "http_status": int,
             "content_type": str,
             "size": int,
@@ -45,7 +46,8 @@ def m001_captures(db: Database) -> None:
         },
         pk="id",
         not_null={"series", "source", "url", "captured_at", "status", "sha256", "warc_file"},
-        foreign_keys=[("warc_file", "warc_files", "name"), ("same_as", "captures", "id")],
+        # same_as is no foreign key: the row of a look outlives damage to the record it refers to.
+        foreign_keys=[("warc_file", "warc_files", "name")],
     )
     captures.create_index(["sha256"])
     captures.create_index(["warc_file", "offset"], unique=True)
