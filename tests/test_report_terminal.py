@@ -25,8 +25,8 @@ def test_the_summary_says_the_news_in_one_screen() -> None:
     lines = render_terminal(veldonia(), width=80).split("\nBEFORE YOU QUOTE")[0].splitlines()
 
     assert lines[:6] == [
-        "Veldonia 2022 -> 2023",
-        "Tier 2 -> Tier 2 Watch List (downgraded)",
+        "Veldonia 2022 → 2023",
+        "Tier 2 → Tier 2 Watch List (downgraded)",
         "  2022  The government made efforts; therefore Veldonia remained on Tier 2.",
         "  2023  … not increase; therefore Veldonia was downgraded to Tier 2 Watch List.",
         "Not compared: Prevention. The copy of Veldonia 2023 (state_gov) is known to be",
@@ -39,7 +39,7 @@ def test_the_summary_says_the_news_in_one_screen() -> None:
 
 def test_a_redline_marks_words_by_signs_without_colour() -> None:
     assert block(render_terminal(veldonia(), width=80), "c7") == [
-        "reworded recommendation (strengthened, rank 1 to 2) · recommendation 1 -> 2 · c7",
+        "reworded recommendation (strengthened, rank 1 to 2) · recommendation 1 → 2 · c7",
         "    [-Continue to-] {+Vigorously+} train judges {+and prosecutors+} on the 2015",
         "    law.",
         "    by rule: urgency added (Vigorously)",
@@ -55,7 +55,7 @@ def test_a_redline_marks_words_by_colour_and_line_where_there_is_colour() -> Non
 
 def test_figures_say_from_what_to_what() -> None:
     assert block(render_terminal(veldonia(), width=100), "c13")[-1] == (
-        "    figures: 63 -> 66; 58 -> 63; 2021 -> 2022"
+        "    figures: 63 → 66; 58 → 63; 2021 → 2022"
     )
 
 
@@ -90,7 +90,7 @@ def test_full_shows_what_did_not_change() -> None:
 
 
 def test_an_empty_choice_says_whether_there_was_any_change() -> None:
-    assert "No change of the kind asked for." in render_terminal(
+    assert "No change of the kind asked for\n" in render_terminal(
         veldonia(), selection=select(["scope"])
     )
 

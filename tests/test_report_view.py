@@ -57,7 +57,7 @@ def test_a_split_has_a_quote_for_each_statement() -> None:
         "recommendation 3",
         "recommendation 4",
     ]
-    assert shown.place == "recommendation 2 -> 3 and 4"
+    assert shown.place == "recommendation 2 → 3 and 4"
 
 
 def test_old_typography_is_quoted_as_it_was() -> None:

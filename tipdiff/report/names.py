@@ -11,6 +11,9 @@ if TYPE_CHECKING:
 
     from tipdiff.model import Change, Comparison, Narrative, Place, SectionKind, Tier, TierMove
 
+SERIES = {"tip": "Trafficking in Persons Report"}
+"""What a series is called in full."""
+
 SECTIONS: tuple[tuple[SectionKind, str], ...] = (
     ("summary", "Summary"),
     ("recommendations", "Prioritized recommendations"),
@@ -39,18 +42,23 @@ def section_name(kind: SectionKind) -> str:
     return dict(SECTIONS)[kind]
 
 
+def group_name(kind: SectionKind | None) -> str:
+    """What a reader calls a group of changes; the headlines belong to no section."""
+    return section_name(kind) if kind else "Tier and grades"
+
+
 def tier_name(tier: Tier | None) -> str:
     """What a reader calls a tier."""
     return _TIERS[tier]
 
 
-def tier_line(comparison: Comparison, arrow: str = "->") -> str:
-    """Both tiers and what the newer narrative says of the move: Tier 2 -> Tier 1 (upgraded)."""
+def tier_line(comparison: Comparison) -> str:
+    """Both tiers and what the newer narrative says of the move: Tier 2 → Tier 1 (upgraded)."""
     old, new = comparison.old, comparison.new
     move: dict[TierMove, str] = {"unstated": "the narrative does not say how it moved"}
     said = move.get(new.tier_move, new.tier_move)
     waiver = ", waiver" if new.waiver else ""
-    return f"{tier_name(old.tier)} {arrow} {tier_name(new.tier)} ({said}{waiver})"
+    return f"{tier_name(old.tier)} → {tier_name(new.tier)} ({said}{waiver})"
 
 
 def place_name(narrative: Narrative, place: Place) -> str:
@@ -69,16 +77,14 @@ def _side(narrative: Narrative, places: Sequence[Place]) -> str:
     return " and ".join([first, *(name.removeprefix(f"{stem} ") for name in others)])
 
 
-def places_name(
-    comparison: Comparison, old: Sequence[Place], new: Sequence[Place], arrow: str = "->"
-) -> str:
-    """Where a change stands on both sides: `recommendation 3 -> 5`."""
+def places_name(comparison: Comparison, old: Sequence[Place], new: Sequence[Place]) -> str:
+    """Where a change stands on both sides: `recommendation 3 → 5`."""
     before = _side(comparison.old, old) if old else ""
     after = _side(comparison.new, new) if new else ""
     if not (before and after) or before == after:
         return before or after
     stem = before.rpartition(" ")[0] if len(old) == 1 else ""
-    return f"{before} {arrow} {after.removeprefix(f'{stem} ') if stem else after}"
+    return f"{before} → {after.removeprefix(f'{stem} ') if stem else after}"
 
 
 def listed(kinds: Sequence[SectionKind]) -> str:
@@ -107,9 +113,9 @@ def uncompared_lines(comparison: Comparison) -> list[str]:
     return lines
 
 
-def figures_line(change: Change, arrow: str = "->") -> str:
-    """The figures that changed: `figures: 63 -> 66; none -> 4`."""
-    pairs = (f"{figure.old or 'none'} {arrow} {figure.new or 'none'}" for figure in change.figures)
+def figures_line(change: Change) -> str:
+    """The figures that changed: `figures: 63 → 66; none → 4`."""
+    pairs = (f"{figure.old or 'none'} → {figure.new or 'none'}" for figure in change.figures)
     said = one_line("; ".join(pairs))
     return f"figures: {said}" if said else ""
 

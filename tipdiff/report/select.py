@@ -54,6 +54,15 @@ class Selection:
             and (not self.only or bool(_names(change) & set(self.only)))
         )
 
+    def described(self) -> str:
+        """What the reader asked to see, for the head of a page; empty if it is everything."""
+        parts = [
+            f"{name} {', '.join(values)}"
+            for name, values in (("sections", self.sections), ("kinds", self.only))
+            if values
+        ]
+        return f"Narrowed to {' and '.join(parts)}." if parts else ""
+
 
 EVERYTHING = Selection()
 
@@ -89,8 +98,12 @@ def select(sections: Iterable[str] = (), only: Iterable[str] = (), full: bool = 
 
 def chosen(comparison: Comparison, selection: Selection) -> tuple[Change, ...]:
     """The changes that were asked for, the most significant first."""
-    told = (c for c in (*comparison.headlines, *comparison.outcomes) if selection.takes(c))
+    told = (change for change in _all(comparison) if selection.takes(change))
     return tuple(sorted(told, key=lambda c: (-c.significance, c.new or c.old, c.id)))
+
+
+def _all(comparison: Comparison) -> tuple[Change, ...]:
+    return (*comparison.headlines, *comparison.outcomes)
 
 
 def counts(changes: Sequence[Change]) -> tuple[Count, ...]:
@@ -106,6 +119,14 @@ def counts(changes: Sequence[Change]) -> tuple[Count, ...]:
         )
         for slug in number
     )
+
+
+def total(comparison: Comparison, changes: Sequence[Change]) -> str:
+    """How many changes there are, or that there is none."""
+    number = sum(change.significance > 0 for change in changes)
+    if not number and any(EVERYTHING.takes(c) for c in _all(comparison)):
+        return "No change of the kind asked for"
+    return f"{number or 'No'} change{'s' if number > 1 else ''}"
 
 
 def grouped(comparison: Comparison, changes: Sequence[Change]) -> tuple[Group, ...]:

@@ -10,14 +10,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from tipdiff.report.excerpt import excerpt, last_words, tidy
-from tipdiff.report.names import (
-    figures_line,
-    reasons_line,
-    section_name,
-    tier_line,
-    uncompared_lines,
-)
-from tipdiff.report.select import EVERYTHING, chosen, counts, grouped
+from tipdiff.report.names import group_name, tier_line, uncompared_lines
+from tipdiff.report.select import EVERYTHING, chosen, counts, grouped, total
 from tipdiff.report.view import tier_quotes, view
 from tipdiff.report.visible import one_line
 
@@ -129,7 +123,7 @@ def _summary(pen: _Pen, comparison: Comparison, changes: Sequence[Change]) -> It
 def _head(pen: _Pen, comparison: Comparison) -> Iterator[Text]:
     """Country, editions, tiers, and what could not be compared."""
     old, new = comparison.old, comparison.new
-    yield pen.line((f"{one_line(new.country.name)} {old.edition} -> {new.edition}", "bold"))
+    yield pen.line((f"{one_line(new.country.name)} {old.edition} → {new.edition}", "bold"))
     yield pen.line((tier_line(comparison), "bold"))
     for quote in tier_quotes(comparison):
         said = last_words(quote.text, pen.width - 8)
@@ -146,10 +140,7 @@ def _head(pen: _Pen, comparison: Comparison) -> Iterator[Text]:
 def _counts(pen: _Pen, comparison: Comparison, changes: Sequence[Change]) -> Iterator[Text]:
     """How many changes there are of each kind."""
     yield pen.line()
-    if not changes:
-        yield pen.line((_nothing(comparison), "bold"))
-        return
-    yield pen.line((f"{len(changes)} {'change' if len(changes) == 1 else 'changes'}", "bold"))
+    yield pen.line((total(comparison, changes), "bold"))
     rows = counts(changes)
     shown = rows if len(rows) <= MOST_COUNTS else rows[: MOST_COUNTS - 1]
     for row in shown:
@@ -157,11 +148,6 @@ def _counts(pen: _Pen, comparison: Comparison, changes: Sequence[Change]) -> Ite
     if rows[len(shown) :]:
         rest = sum(row.number for row in rows[len(shown) :])
         yield pen.line((f"{rest:4}  ", "bold"), ("of other kinds", ""))
-
-
-def _nothing(comparison: Comparison) -> str:
-    told = any(c.significance > 0 for c in (*comparison.headlines, *comparison.outcomes))
-    return "No change of the kind asked for." if told else "No change."
 
 
 def _count_name(count: Count) -> str:
@@ -173,8 +159,7 @@ def _in_one_line(pen: _Pen, shown: View) -> Text:
     """A change of the summary: its label, and its first changed words."""
     column = min(LABEL, pen.width // 2 - 4)
     label = _cut(one_line(shown.change.label), column)
-    runs = shown.redline or next((quote.runs for quote in (*shown.new, *shown.old)), ())
-    words = excerpt(runs, pen.width - column - 4, 0 if pen.color else 4)
+    words = excerpt(shown.brief, pen.width - column - 4, 0 if pen.color else 4)
     return pen.line((f"  {label:{column}}  ", "")) + pen.marked(words)
 
 
@@ -192,8 +177,7 @@ def _notes(pen: _Pen, comparison: Comparison) -> Iterator[Text]:
 
 def _group(pen: _Pen, comparison: Comparison, group: Group) -> Iterator[Text]:
     """A section with its changes."""
-    name = section_name(group.kind) if group.kind else "Tier and grades"
-    yield from _heading(pen, f"{name} ({len(group.changes)})")
+    yield from _heading(pen, f"{group_name(group.kind)} ({len(group.changes)})")
     for number, change in enumerate(group.changes):
         if number:
             yield pen.line()
@@ -217,6 +201,5 @@ def _change(pen: _Pen, shown: View) -> Iterator[Text]:
     else:
         for quote in shown.quotes:
             yield from pen.wrapped(pen.marked(quote.runs), f"    {quote.edition}  ", " " * 10)
-    for detail in (figures_line(change), reasons_line(change)):
-        if detail:
-            yield from pen.wrapped(pen.line((detail, "dim")), "    ", "    ")
+    for detail in shown.details:
+        yield from pen.wrapped(pen.line((detail, "dim")), "    ", "    ")

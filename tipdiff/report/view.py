@@ -8,7 +8,7 @@ from operator import itemgetter
 from typing import TYPE_CHECKING, Literal
 
 from tipdiff.model import Change, Comparison, Narrative, Place, WordRun
-from tipdiff.report.names import place_name, places_name
+from tipdiff.report.names import figures_line, place_name, places_name, reasons_line
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -47,6 +47,14 @@ class View:
     redline: tuple[WordRun, ...]
     """Both quotes in one; empty where there is one side only, or little in common."""
 
+    details: tuple[str, ...]
+    """Lines on figures and on the rules behind the label."""
+
+    @property
+    def brief(self) -> tuple[WordRun, ...]:
+        """What a summary shortens: the redline, else the newer quote, else the older one."""
+        return self.redline or next((quote.runs for quote in (*self.new, *self.old)), ())
+
     @property
     def quotes(self) -> tuple[Quote, ...]:
         """The quotes of both sides, the older first."""
@@ -63,6 +71,7 @@ def view(comparison: Comparison, change: Change) -> View:
         old=old,
         new=new,
         redline=change.words if old and new and _readable(change.words) else (),
+        details=tuple(line for line in (figures_line(change), reasons_line(change)) if line),
     )
 
 
