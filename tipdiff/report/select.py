@@ -19,17 +19,20 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
 _HEADLINES = ("tier", "waiver", "grade")
-_SUBJECTS = (
-    *_HEADLINES,
-    "achievement",
-    "deficiency",
-    "mixed",
-    "verdict",
-    "lead",
-    "context",
-    "recommendation",
-    "statement",
-)
+_NOUNS = {
+    "tier": "tier sentence",
+    "waiver": "waiver",
+    "grade": "grade",
+    "achievement": "achievement",
+    "deficiency": "deficiency",
+    "mixed": "mixed statement",
+    "verdict": "verdict sentence",
+    "lead": "lead-in sentence",
+    "context": "summary statement",
+    "recommendation": "recommendation",
+    "statement": "statement",
+}
+_SUBJECTS = tuple(_NOUNS)
 _KINDS = tuple(kind for kind in get_args(ChangeKind) if kind != "headline")
 _ONLY = (
     f"a kind ({', '.join(_KINDS)}), a subject ({', '.join(_SUBJECTS)}), "
@@ -76,6 +79,17 @@ class Count:
     number: int
     directions: tuple[tuple[str, int], ...] = ()
 
+    @property
+    def phrase(self) -> str:
+        """Number and name: `2 dropped deficiencies`."""
+        plural = f"{self.name[:-1]}ies" if self.name.endswith("y") else f"{self.name}s"
+        return f"{self.number} {self.name if self.number == 1 else plural}"
+
+    @property
+    def ways(self) -> str:
+        """How many go which way: `2 strengthened, 1 weakened`."""
+        return ", ".join(f"{number} {way}" for way, number in self.directions)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Group:
@@ -108,17 +122,26 @@ def _all(comparison: Comparison) -> tuple[Change, ...]:
 
 def counts(changes: Sequence[Change]) -> tuple[Count, ...]:
     """How many changes there are of each name, in the order in which the names first come."""
+    names = {change.slug: _name(change) for change in changes}
     number = Counter(change.slug for change in changes)
     ways = Counter((change.slug, change.direction) for change in changes if change.direction)
     return tuple(
         Count(
             slug=slug,
-            name=slug.replace("-", " "),
+            name=name,
             number=number[slug],
-            directions=tuple((str(way), n) for (name, way), n in ways.items() if name == slug),
+            directions=tuple((str(way), n) for (of, way), n in ways.items() if of == slug),
         )
-        for slug in number
+        for slug, name in names.items()
     )
+
+
+def _name(change: Change) -> str:
+    """What all changes of one slug are called; their labels may say more of each."""
+    noun = _NOUNS.get(change.subject, change.subject)
+    if change.kind == "headline":
+        return f"{change.subject} change"
+    return f"{change.kind} {noun}"
 
 
 def total(comparison: Comparison, changes: Sequence[Change]) -> str:
@@ -127,6 +150,12 @@ def total(comparison: Comparison, changes: Sequence[Change]) -> str:
     if not number and any(EVERYTHING.takes(c) for c in _all(comparison)):
         return "No change of the kind asked for"
     return f"{number or 'No'} change{'s' if number > 1 else ''}"
+
+
+def kinds(changes: Iterable[Change]) -> tuple[ChangeKind, ...]:
+    """The kinds there are among the changes, in the order of the model."""
+    present = {change.kind for change in changes}
+    return tuple(kind for kind in get_args(ChangeKind) if kind in present)
 
 
 def grouped(comparison: Comparison, changes: Sequence[Change]) -> tuple[Group, ...]:

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from rich.text import Text
 
     from tipdiff.model import Change, Comparison, WordRun
-    from tipdiff.report.select import Count, Group, Selection
+    from tipdiff.report.select import Group, Selection
     from tipdiff.report.view import View
 
 SCREEN = 24
@@ -144,15 +144,11 @@ def _counts(pen: _Pen, comparison: Comparison, changes: Sequence[Change]) -> Ite
     rows = counts(changes)
     shown = rows if len(rows) <= MOST_COUNTS else rows[: MOST_COUNTS - 1]
     for row in shown:
-        yield pen.line((f"{row.number:4}  ", "bold"), (_count_name(row), ""))
+        ways = f" ({row.ways})" if row.ways else ""
+        yield pen.line((f"{row.number:4}  ", "bold"), (f"{row.name}{ways}", ""))
     if rows[len(shown) :]:
         rest = sum(row.number for row in rows[len(shown) :])
         yield pen.line((f"{rest:4}  ", "bold"), ("of other kinds", ""))
-
-
-def _count_name(count: Count) -> str:
-    ways = ", ".join(f"{number} {way}" for way, number in count.directions)
-    return f"{count.name} ({ways})" if ways else count.name
 
 
 def _in_one_line(pen: _Pen, shown: View) -> Text:

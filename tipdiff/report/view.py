@@ -70,7 +70,7 @@ def view(comparison: Comparison, change: Change) -> View:
         place=places_name(comparison, change.old, change.new),
         old=old,
         new=new,
-        redline=change.words if old and new and _readable(change.words) else (),
+        redline=_apart(change.words) if old and new and _readable(change.words) else (),
         details=tuple(line for line in (figures_line(change), reasons_line(change)) if line),
     )
 
@@ -89,6 +89,17 @@ def _first_of_role(narrative: Narrative, side: Side) -> tuple[Quote, ...]:
     }
     places = [found[role] for role in ("tier", "verdict") if role in found]
     return _quotes(narrative, places[:1], (), side)
+
+
+def _apart(words: Iterable[WordRun]) -> tuple[WordRun, ...]:
+    """The runs with white space after marked ones unmarked, and none lost after shared ones."""
+    parted = []
+    for run in words:
+        text = run.text if run.op == "equal" else run.text.rstrip()
+        other = run.old_text or ""
+        gap = run.text[len(text) :] or ("" if text[-1:].isspace() else other[len(other.rstrip()) :])
+        parted += [WordRun(op=run.op, text=text), WordRun(op="equal", text=gap)]
+    return tuple(run for run in parted if run.text)
 
 
 def side_runs(words: Iterable[WordRun], side: Side) -> tuple[WordRun, ...]:
