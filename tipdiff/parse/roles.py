@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from itertools import islice
 from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:
@@ -20,6 +21,9 @@ if TYPE_CHECKING:
     from tipdiff.tables.signs import Sign
 
 Lean = Literal["up", "down", "both", "none"]
+
+_MOST_JOINTS = 6
+"""Contrasts looked at in one sentence: real ones have three at most, broken text has thousands."""
 
 _ROLE_OF_TOPIC: dict[Topic, Role] = {
     "unsaid": "context",
@@ -89,7 +93,7 @@ def _uncued_role(sentence: str, topic: Topic, *, formal: bool) -> tuple[Role, To
 
 def _contrasts(sentence: str, topic: Topic) -> bool:
     """Whether a contrast joins something done with something not done."""
-    for joint in _contrast().finditer(sentence):
+    for joint in islice(_contrast().finditer(sentence), _MOST_JOINTS):
         before = sentence[: joint.start()].rstrip(" ,;")
         tail = sentence[joint.end() :].strip()
         if before and _lean(before) == "up" and _lean(tail) == "down":

@@ -44,7 +44,7 @@ _RISING = (
 )
 _LACK = (
     r"^(?:despite (?:\w+ ){0,3}?(?:lack|absence) of (?:significant |overall )*efforts"
-    r"|despite this|nonetheless|nevertheless)?,? ?(?:[\w'-]+ ){1,8}?(?:took|made|undertook) "
+    r"|despite this|nonetheless|nevertheless)?,? ?[^,;]{1,90}? (?:took|made|undertook) "
 )
 _AGAINST = r"(?: to (?:address|combat|prevent) (?:human )?trafficking)?"
 _PERIOD = r"(?: during (?:the|this|that) (?:reporting period|year))?"
@@ -131,7 +131,7 @@ CUES: tuple[Cue, ...] = (
     Cue(
         name="some steps",
         pattern=(
-            rf"{_LACK}(?:\w+ ){{0,3}}?steps{_AGAINST}{_PERIOD},? (?:including|such as|by|through)\b"
+            rf"{_LACK}(?:\w+ ){{0,3}}?steps{_AGAINST}{_PERIOD},? (?:such as|by|through|\w+ing)\b"
         ),
         role="achievement",
         turns="achievements",
@@ -284,7 +284,7 @@ CUES: tuple[Cue, ...] = (
     # What is neither.
     Cue(
         name="advice",
-        pattern=r"^(?:to [^,]{1,100}, )?(?:[\w'-]+ ){1,6}?should\b",
+        pattern=r"^(?:(?:to|in|over|during|as) [^,]{1,100}, )?(?:[\w'-]+ ){1,6}?should\b",
         role="context",
         origin="format reference, section 4.2",
     ),

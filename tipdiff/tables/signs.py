@@ -19,7 +19,7 @@ class Sign:
 
 _DONE = (
     r"achieved|acceded|acquired|adopted|allocated|amended|appointed|approved|arrested|assisted|"
-    r"began|built|collaborated|completed|conducted|consulted|continued|convened|convicted|"
+    r"began|built|collaborated|completed|conducted|consulted|convened|convicted|"
     r"cooperated|coordinated|created|criminalized|dedicated|demonstrated|designated|developed|"
     r"distributed|doubled|drafted|enacted|ensured|established|expanded|finalized|formed|funded|"
     r"furnished|held|hired|hosted|identified|implemented|improved|inaugurated|increased|"
@@ -27,7 +27,16 @@ _DONE = (
     r"nearly doubled|opened|operated|organized|participated|partnered|passed|prosecuted|"
     r"promulgated|protected|provided|publicized|published|ratified|reconvened|referred|repatriated|"
     r"rescued|retained|reviewed|revised|screened|secured|seized|sentenced|served|signed|"
-    r"sponsored|strengthened|supported|sustained|tightened|took|trained|updated|upheld|worked"
+    r"sponsored|strengthened|supported|sustained|tightened|took|trained|updated|upheld|worked|"
+    r"assists|conducts|cooperates|funds|offers|operates|participates|provides|refers|runs|supports|"
+    r"trains|works"
+)
+
+_STILL = (
+    r"continued (?:[\w-]+ ){0,2}?(?:efforts|training|cooperation|implementation|implementing|"
+    r"to (?:[\w-]+ly )?(?:assist|collaborate|conduct|convict|cooperate|demonstrate|develop|expand|"
+    r"fund|identify|implement|improve|increase|investigate|offer|operate|participate|prosecute|"
+    r"provide|publicize|raise|refer|run|screen|strengthen|support|train|work))"
 )
 
 SIGNS: tuple[Sign, ...] = (
@@ -44,10 +53,10 @@ SIGNS: tuple[Sign, ...] = (
     Sign(
         name="too little",
         pattern=(
-            r"\b(?:only|few|fewer|little|less|low|lower|lacks?|lacked|lacking|lack|limited|minimal|"
-            r"negligible|inadequate(?:ly)?|insufficient(?:ly)?|inconsistent(?:ly)?|uneven(?:ly)?|"
-            r"ineffective(?:ly)?|incomplete|weak(?:er|ness|nesses)?|poor(?:ly)?|scarce|scant|slow|"
-            r"slowly|sporadic|rarely|seldom|lenient|light|pending|unclear|unavailable|delay(?:s|ed)?|"
+            r"\b(?:only|(?<!a )few|fewer|little|less|low|lower|lack(?:s|ed|ing)?|limited|"
+            r"minimal|negligible|inadequate(?:ly)?|insufficient(?:ly)?|inconsistent(?:ly)?|"
+            r"uneven(?:ly)?|ineffective(?:ly)?|incomplete|weak(?:er|ness|nesses)?|poor(?:ly)?|scarce|scant|"
+            r"slow(?:ly)?|sporadic|rarely|seldom|lenient|light|pending|unclear|unavailable|delay(?:s|ed)?|"
             r"nascent|absence|shortage|gaps?|deficienc(?:y|ies)|underfunded|understaffed|stalled|"
             r"backlog|dependent|suspended|reliant|rel(?:y|ies|ied) (?:\w+ ){0,2}on)\b"
         ),
@@ -57,8 +66,10 @@ SIGNS: tuple[Sign, ...] = (
     Sign(
         name="less than before",
         pattern=(
-            r"\b(?:decreas(?:ed|es|ing)|declin(?:ed|es|ing)|reduced (?:the |its )?(?:number|amount|"
-            r"funding|efforts|budget|resources)|diminished|dropped|fell|weakened|worsened|cut|"
+            r"\b(?:decreas(?:ed|es|ing)|declin(?:ed|es|ing)|"
+            r"continued to (?:decline|decrease)|"
+            r"reduced (?:the |its )?(?:number|amount|funding|efforts|budget|resources)|"
+            r"diminished|dropped|fell|weakened|worsened|cut|"
             r"discontinued|ceased to|lagged|lost)\b"
         ),
         points="down",
@@ -67,10 +78,11 @@ SIGNS: tuple[Sign, ...] = (
     Sign(
         name="in the way",
         pattern=(
-            r"\b(?:hinder(?:ed|s|ing)?|hamper(?:ed|s|ing)?|imped(?:ed|es|ing|e)|undermin(?:ed|es|ing|e)|"
-            r"stym(?:ied|ie)|constrain(?:ed|s|ing)?|obstruct(?:ed|s|ing)?|undercut|exacerbat\w+|"
+            r"\b(?:hinder(?:ed|s|ing)?|hamper(?:ed|s|ing)?|imped(?:ed|es|ing|e)|"
+            r"undermin(?:ed|es|ing|e)|stym(?:ied|ie)|constrain(?:ed|s|ing)?|obstruct(?:ed|s|ing)?|undercut|exacerbat\w+|"
             r"discourag(?:ed|ing)|prevented (?:many |some |most )?(?:victims|officials|police|law)|"
-            r"problem(?:s|atic)?|challenges?|concerns?|obstacles?|barriers?|corruption|complicity)\b"
+            r"problem(?:s|atic)?|challenges?|concerns?|obstacles?|barriers?|corruption)\b"
+            r"|\bcomplicity\b[^,;]{0,40}? (?:continued|remained|persisted)\b"
         ),
         points="down",
         origin="TIP 2018 summaries",
@@ -78,7 +90,10 @@ SIGNS: tuple[Sign, ...] = (
     Sign(
         name="harm by the state",
         pattern=(
-            r"\b(?:penaliz|punish|detain|deport|incarcerat|imprison|harass|coerc|compel|subject)\w*\b"
+            r"\b(?:shut down|denied|barred|impunity)\b"
+            r"|\b(?:remain(?:s|ed)|was|were|are) complicit\b"
+            r"|\b(?:conflat|exclud|penaliz|punish|detain|deport|incarcerat|imprison|harass|"
+            r"coerc|compel|subject)\w*\b"
             r"|\bforced (?:its|their|the) (?:citizens|nationals|children)\b|\bstate-sponsored\b"
             r"|\b(?:recruit(?:ed|ing)?|employ(?:ed|ing)?) (?:(?:and|or) )?(?:\w+ ){0,3}?child"
             r"(?:ren)? ?(?:soldiers|and)"
@@ -90,7 +105,7 @@ SIGNS: tuple[Sign, ...] = (
         name="done",
         pattern=(
             r"^(?:[^,;]{1,40}, )?(?:(?!\b(?:no|not|nor|never|neither|without|fail\w*|few|"
-            rf"there|reports?)\b)[^,;]){{1,70}}?\b(?:{_DONE})\b"
+            rf"there|reports?)\b)[^,;]){{1,70}}?\b(?:{_DONE}|{_STILL})\b"
         ),
         points="up",
         origin="TIP 2018 summaries; CIA World Factbook clauses",
@@ -98,10 +113,13 @@ SIGNS: tuple[Sign, ...] = (
     Sign(
         name="made progress",
         pattern=(
-            r"\b(?:made|achieved|demonstrated|showed|sustained|undertook|took) (?:\w+ ){0,3}?"
+            r"\b(?:made|achieved|demonstrated|showed|sustained|undertook|took) "
+            r"(?:(?!no\b|few\b|little\b)\w+ ){0,3}?"
             r"(?:progress|efforts|steps|improvements|advances)\b"
             r"|\b(?:efforts|measures) include[ds]?\b"
             r"|\b(?:reported|had) (?:some|\w+ increases? in|an? \w*\s?increase in)\b"
+            r"|\breported (?:investigating|prosecuting|convicting|identifying|training|assisting)\b"
+            r"|\bfor the first time\b|\bis making an effort\b"
         ),
         points="up",
         origin="CIA World Factbook clauses 2014 and 2015",
