@@ -1,0 +1,99 @@
+"""Unchanged, reworded or updated, and by which rule."""
+
+from __future__ import annotations
+
+import pytest
+
+from tipdiff.align.kind import kind_of
+from tipdiff.align.words import read
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "kind", "rules"),
+    [
+        ("The court met.", "The court meets.", "unchanged", ("small words",)),
+        (
+            "The law also bans marriages of children.",
+            "However, the law bans marriage of children.",
+            "unchanged",
+            ("small words",),
+        ),
+        (
+            "It does not inspect farms.",
+            "The inspectorate does not inspect farms.",
+            "reworded",
+            (),
+        ),
+        (
+            "It has no power to search farms.",
+            "TIPCO has no power to search farms.",
+            "unchanged",
+            ("pronoun for a name",),
+        ),
+        (
+            "Courts convicted 12 traffickers.",
+            "Courts convicted nine traffickers.",
+            "updated",
+            ("figures differ",),
+        ),
+        (
+            "For the third consecutive year no one was charged.",
+            "For the fourth consecutive year no one was charged.",
+            "updated",
+            ("figures differ",),
+        ),
+        (
+            "In June the cabinet opened a shelter.",
+            "In May the cabinet opened a shelter.",
+            "updated",
+            ("dates differ",),
+        ),
+        (
+            "On June 4 the cabinet met the judges.",
+            "In June 2021 the cabinet met several judges.",
+            "reworded",
+            (),
+        ),
+        (
+            "The council met.",
+            "The council never met.",
+            "updated",
+            ("polarity differs",),
+        ),
+        (
+            "Veldonia remained on Tier 2.",
+            "Veldonia was upgraded to Tier 2.",
+            "updated",
+            ("status differs",),
+        ),
+        (
+            "Police frequently detained victims.",
+            "Police detained victims.",
+            "reworded",
+            (),
+        ),
+        (
+            "Police frequently detained victims.",
+            "Police rarely detained victims.",
+            "updated",
+            ("frequency differs",),
+        ),
+        (
+            "Girls were sent to Norland for work.",
+            "Girls were sent to Sudonia for work.",
+            "updated",
+            ("names differ",),
+        ),
+        (
+            "Care homes for children stayed short of funds.",
+            "Funds for children stayed short of care homes.",
+            "reworded",
+            (),
+        ),
+    ],
+)
+def test_the_first_rule_that_holds_decides(
+    old: str, new: str, kind: str, rules: tuple[str, ...]
+) -> None:
+    """One case for each rule, and for what none of them claims."""
+    assert (kind, rules) == kind_of([read(old)], [read(new)])

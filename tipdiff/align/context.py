@@ -1,0 +1,128 @@
+"""What a pair's neighbours say of it: whether they continue in each other's neighbourhood."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections import defaultdict
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from tipdiff.tables.weights import CONTEXT_EVIDENCE, log_odds
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from tipdiff.align.similar import Pair
+
+REACH = 3
+"""How many neighbours on each side are asked."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Side:
+    """The anchors as one of the two lists sees them."""
+
+    keys: tuple[int, ...]
+    targets: Mapping[int, int]
+    length: int
+    other_length: int
+
+    def place(self, at: int, target: int) -> tuple[float, float]:
+        """Whether the target lies between those of the nearest anchors, and how narrowly."""
+        k = bisect_left(self.keys, at)
+        before = self.keys[k - 1] if k else -1
+        k += k < len(self.keys) and self.keys[k] == at
+        after = self.keys[k] if k < len(self.keys) else self.length
+        low = self.targets.get(before, -1)
+        high = self.targets.get(after, self.other_length)
+        if low >= high:
+            return ((low < target) + (target < high)) / 2, 0.0
+        if not low < target < high:
+            return 0.0, 0.0
+        return 1.0, 1 / max(1, after - before - 1, high - low - 1)
+
+
+def odds_in_context(
+    odds: Mapping[Pair, float], anchors: Mapping[int, int], length: int, other_length: int
+) -> dict[Pair, float]:
+    """Log-odds of each pair once its neighbours and its rivals are heard."""
+    inverse = {j: i for i, j in anchors.items()}
+    old = Side(
+        keys=tuple(sorted(anchors)), targets=anchors, length=length, other_length=other_length
+    )
+    new = Side(
+        keys=tuple(sorted(inverse)), targets=inverse, length=other_length, other_length=length
+    )
+    order = _order_kept([anchors[i] for i in old.keys])
+    rivals = _rivals(odds)
+    return {
+        pair: log_odds(
+            CONTEXT_EVIDENCE,
+            [value, *_evidence(pair, old, new, order), *_rivalry(value, rivals[pair])],
+        )
+        for pair, value in odds.items()
+    }
+
+
+def _evidence(pair: Pair, old: Side, new: Side, order: float) -> tuple[float, ...]:
+    i, j = pair
+    between_old, gap_old = old.place(i, j)
+    between_new, gap_new = new.place(j, i)
+    between = (between_old + between_new) / 2
+    edges = (i == 0 and j == 0, i == old.length - 1 and j == new.length - 1)
+    adjacent = sum(
+        edge or old.targets.get(i + step) == j + step
+        for step, edge in zip((-1, 1), edges, strict=True)
+    )
+    return (
+        between,
+        adjacent / 2,
+        _near(i, j, old.targets),
+        order,
+        order * (1 - between),
+        min(gap_old, gap_new),
+    )
+
+
+def _near(i: int, j: int, targets: Mapping[int, int]) -> float:
+    """How many neighbours continue near the target, the nearest counting most."""
+    near = 0.0
+    for distance in range(1, REACH + 1):
+        for step in (-distance, distance):
+            target = targets.get(i + step)
+            if target is not None and target != j and abs(target - j - step) <= REACH:
+                near += 1 / distance
+    return near
+
+
+def _order_kept(targets: list[int]) -> float:
+    """Share of the anchors that stand in one common order."""
+    tails: list[int] = []
+    for target in targets:
+        k = bisect_left(tails, target)
+        tails[k : k + 1] = [target]
+    return len(tails) / len(targets) if targets else 1.0
+
+
+def _rivals(odds: Mapping[Pair, float]) -> dict[Pair, float]:
+    """The best log-odds of any other pair with the same old or the same new statement."""
+    best: dict[tuple[str, int], list[float]] = defaultdict(list)
+    for (i, j), value in odds.items():
+        best["old", i].append(value)
+        best["new", j].append(value)
+    for row in best.values():
+        row.sort(reverse=True)
+    return {
+        (i, j): max(_other(best["old", i], value), _other(best["new", j], value))
+        for (i, j), value in odds.items()
+    }
+
+
+def _other(row: list[float], value: float) -> float:
+    if row[0] != value:
+        return row[0]
+    return row[1] if len(row) > 1 else float("-inf")
+
+
+def _rivalry(value: float, rival: float) -> tuple[float, float]:
+    return max(0.0, rival - value), float(rival > value)

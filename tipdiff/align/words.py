@@ -1,0 +1,120 @@
+"""A statement as the aligner reads it: words without case, typography and template wording."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from typing import TYPE_CHECKING
+
+from tipdiff.tables.formulae import Fired, normalise, rewrite
+from tipdiff.tables.vocabulary import (
+    DERIVATIONS,
+    INFLECTIONS,
+    IRREGULAR,
+    JOINED_PREFIXES,
+    NUMBER_WORDS,
+    SHORT_NAMES,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Text:
+    """One statement, taken apart."""
+
+    text: str
+    """As it is read: in the wording that stands for all editions."""
+    label: tuple[str, ...]
+    """Words of a run-in heading: "Forced marriage: The law prohibits ..."."""
+    words: tuple[str, ...]
+    """The rest, in small letters, with numbers as figures."""
+    stems: Mapping[str, int]
+    """How often each stem stands in `words`."""
+    formulae: Fired
+    """The template wording that was taken out."""
+
+    @property
+    def key(self) -> tuple[tuple[str, ...], ...]:
+        """What two statements share that say the same in the same words."""
+        return (self.label, self.words) if self.words else ((self.text,),)
+
+
+@cache
+def _patterns() -> dict[str, re.Pattern[str]]:
+    names = sorted(SHORT_NAMES, key=len, reverse=True)
+    return {
+        "word": re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]+(?:'[^\W\d_]+)?"),
+        "label": re.compile(r"((?:[^\W\d_]|[\d .,'/()-]){3,90}): (?=[A-Z\"])"),
+        "prefix": re.compile(rf"\b({'|'.join(JOINED_PREFIXES)})-(?=[a-z])"),
+        "name": re.compile(rf"(?<!\w)({'|'.join(map(re.escape, names))})(?!\w)"),
+    }
+
+
+def words_of(text: str) -> tuple[str, ...]:
+    """The words of normalised text: small letters, figures for small numbers, no possessives."""
+    small = text.lower()
+    patterns = _patterns()
+    if "-" in small:
+        small = patterns["prefix"].sub(r"\1", small)
+    if any(name in small for name in SHORT_NAMES):
+        small = patterns["name"].sub(lambda match: SHORT_NAMES[match[1]], small)
+    return tuple(map(_word, patterns["word"].findall(small)))
+
+
+@lru_cache(maxsize=65536)
+def _word(word: str) -> str:
+    if "'" in word:
+        word = word.split("'")[0] if word.endswith("'s") else word.replace("'", "")
+    elif word[0].isdigit():
+        word = word.replace(",", "")
+    return NUMBER_WORDS.get(word, word)
+
+
+@lru_cache(maxsize=65536)
+def lemma(word: str) -> str:
+    """The word without number and tense: trafficked, trafficking -> traffick."""
+    word = IRREGULAR.get(word, word)
+    if len(word) < 4 or word[0].isdigit():
+        return word
+    word = _cut(word, INFLECTIONS)
+    if word.endswith("e") and not word.endswith("ee"):
+        word = word[:-1]
+    if len(word) > 3 and word[-1] == word[-2] and word[-1] not in "aeiou":
+        word = word[:-1]
+    return word
+
+
+@lru_cache(maxsize=65536)
+def stem(word: str) -> str:
+    """What a family of words has in common: prosecuted, prosecution, prosecutors -> prosecut."""
+    return _cut(lemma(word), DERIVATIONS)
+
+
+def _cut(word: str, endings: tuple[tuple[str, str, int], ...]) -> str:
+    for ending, instead, least in endings:
+        if word.endswith(ending) and len(word) - len(ending) >= least:
+            return word[: len(word) - len(ending)] + instead
+    return word
+
+
+def stems_of(text: str) -> tuple[str, ...]:
+    """The stem of every word of a text, in its order."""
+    return tuple(map(stem, words_of(normalise(text))))
+
+
+def read(text: str) -> Text:
+    """Take one statement apart."""
+    text, fired = rewrite(text)
+    label = _patterns()["label"].match(text) if ": " in text else None
+    words = words_of(text[label.end() :] if label else text)
+    return Text(
+        text=text,
+        label=words_of(label[1]) if label else (),
+        words=words,
+        stems=Counter(map(stem, words)),
+        formulae=fired,
+    )

@@ -1,0 +1,210 @@
+"""Wording the State Department changed in every narrative at once: no news about any country.
+
+Comparing begins by bringing both texts to one wording. A row's `cue` is a cheap test: the pattern
+is tried only on a text that holds it, in small letters.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Formula:
+    """One wording and what stands for it while texts are compared."""
+
+    name: str
+    cue: str
+    pattern: str
+    wording: str
+    origin: str
+
+
+Fired = Mapping[str, tuple[str, ...]]
+"""Names of formulae, and the wordings they were found in."""
+
+FORMULAE: tuple[Formula, ...] = (
+    Formula(
+        name="fully complies is fully meets",
+        cue="fully ",
+        pattern=r"\b(?:yet )?fully (?:meets?|compl(?:y|ies) with) (?:the )?minimum standards",
+        wording="fully meet the minimum standards",
+        origin="format reference, section 0: between the reports of 2015 and 2016",
+    ),
+    Formula(
+        name="however, it is making is but is making",
+        cue="however",
+        pattern=r"[;,]\s*however,? (?:it|they|the government) (is|are) making",
+        wording=r" but \1 making",
+        origin="format reference, section 0: during 2019",
+    ),
+    Formula(
+        name="COVID-19 clause",
+        cue="covid-19 pandemic",
+        pattern=r",?\s*(?:even\s+)?considering the impact of the COVID-19 pandemic(?:, if any)?,?"
+        r" on its anti-?trafficking capacity(?:, if any)?,?",
+        wording="",
+        origin="format reference, section 6: reports of 2021 to 2023",
+    ),
+    Formula(
+        name="COVID-19 opening",
+        cue="covid-19 pandemic",
+        pattern=r"\bDespite the (?:documented )?impact of the COVID-19 pandemic on the "
+        r"government's anti-?trafficking capacity,\s*",
+        wording="",
+        origin="format reference, section 6: Congo 2021",
+    ),
+    Formula(
+        name="compared to is compared with",
+        cue="compared to",
+        pattern=r"\bcompared to\b",
+        wording="compared with",
+        origin="format reference, section 0: 2022",
+    ),
+    Formula(
+        name="therefore with a comma",
+        cue="therefore,",
+        pattern=r"\btherefore,",
+        wording="therefore",
+        origin="format reference, section 6: 2017 and 2025 against 2018 to 2024",
+    ),
+    Formula(
+        name="other serious crimes is other grave crimes",
+        cue="prescribed for other",
+        pattern=r"\b(?:those|penalties|punishments?) prescribed for other (?:serious|grave) "
+        r"(?:crimes|offenses)",
+        wording="those prescribed for other serious crimes",
+        origin="format reference, section 6: boilerplate of Prosecution",
+    ),
+    Formula(
+        name="Turkey is Türkiye",
+        cue="türkiye",
+        pattern=r"\bTürkiye\b",
+        wording="Turkey",
+        origin="format reference, section 8: prose from 2023",
+    ),
+    Formula(
+        name="Swaziland is Eswatini",
+        cue="swaziland",
+        pattern=r"\bSwaziland\b",
+        wording="Eswatini",
+        origin="format reference, section 8: 2019",
+    ),
+    Formula(
+        name="Macedonia is North Macedonia",
+        cue="macedonia",
+        pattern=r"\b(?<!North )Macedonia\b",
+        wording="North Macedonia",
+        origin="format reference, section 8: 2019",
+    ),
+    Formula(
+        name="Cape Verde is Cabo Verde",
+        cue="cape verde",
+        pattern=r"\bCape Verde\b",
+        wording="Cabo Verde",
+        origin="format reference, section 8: 2014",
+    ),
+    Formula(
+        name="Czechia is Czech Republic",
+        cue="czechia",
+        pattern=r"\b(?:the )?Czechia\b",
+        wording="Czech Republic",
+        origin="format reference, section 8: prose of 2017",
+    ),
+    Formula(
+        name="under the age of is younger than",
+        cue="age",
+        pattern=r"\b(?:under|below|younger than) (?:the )?age (?:of )?(?=\d|\w+teen\b)",
+        wording="younger than ",
+        origin="Human Rights Reports: the house style of 2019",
+    ),
+    Formula(
+        name="mark of the edition",
+        cue="(20",
+        pattern=r"\s*\(20\d\d\)\s*$",
+        wording="",
+        origin="yearly summaries that end with their year in parentheses",
+    ),
+    Formula(
+        name="reference to a section",
+        cue="see ",
+        pattern=r"\s*\((?:see|also see|see also) (?:also )?(?:sections?|appendix) [^()]{1,60}\)",
+        wording="",
+        origin="Human Rights Reports: references follow the outline, not the facts",
+    ),
+    Formula(
+        name="web address",
+        cue="http",
+        pattern=r"\s*(?:\bat )?\bhttps?://[^\s<>\"]+",
+        wording="",
+        origin="Human Rights Reports: addresses of the Department's own pages come and go",
+    ),
+)
+
+_TYPOGRAPHY = str.maketrans(
+    {
+        "‘": "'",
+        "’": "'",
+        "ʼ": "'",
+        "′": "'",
+        "“": '"',
+        "”": '"',
+        "«": '"',
+        "»": '"',
+        "‐": "-",
+        "‑": "-",
+        "‒": "-",
+        "–": "-",
+        "—": "-",
+        "―": "-",
+        "−": "-",
+        "…": "...",
+        "\u00a0": " ",
+        "\u202f": " ",
+        "\u00ad": "",
+        "\u200b": "",
+        "\ufeff": "",
+        "ﬁ": "fi",
+        "ﬂ": "fl",
+    }
+)
+
+
+@cache
+def _compiled() -> tuple[tuple[Formula, re.Pattern[str]], ...]:
+    return tuple((row, re.compile(row.pattern, re.IGNORECASE)) for row in FORMULAE)
+
+
+def fold(text: str) -> str:
+    """The text with plain quotation marks, hyphens and spaces."""
+    return " ".join((text if text.isascii() else text.translate(_TYPOGRAPHY)).split())
+
+
+def normalise(text: str) -> str:
+    """The text in the one wording that stands for all editions; letters keep their case."""
+    return rewrite(text)[0]
+
+
+def template_wording(old: Fired, new: Fired) -> tuple[str, ...]:
+    """Names of the formulae that stand in other wordings, or on one side only.
+
+    Where the normalised texts are equal, these account for the whole difference.
+    """
+    return tuple(row.name for row in FORMULAE if old.get(row.name) != new.get(row.name))
+
+
+def rewrite(text: str) -> tuple[str, Fired]:
+    """The normalised text, and for each formula in it the wordings that were taken out."""
+    text = fold(text)
+    small = text.lower()
+    fired: dict[str, tuple[str, ...]] = {}
+    for row, pattern in _compiled():
+        if row.cue in small:
+            found = tuple(match[0].lower() for match in pattern.finditer(text))
+            if found:
+                fired[row.name] = found
+                text = pattern.sub(row.wording, text)
+    return text, fired

@@ -1,0 +1,357 @@
+"""What the field keeps coming back to: the concepts of anti-trafficking policy.
+
+A cue is words that must all stand in a statement, in any order and any form ("penalize victim"
+finds "victims were penalized"). A statement has every theme that one of whose cues it holds.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Set
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Theme:
+    """A concept, and the words that show it."""
+
+    name: str
+    cues: tuple[str, ...]
+    origin: str
+
+
+THEMES: tuple[Theme, ...] = (
+    Theme(
+        name="sentencing",
+        cues=(
+            "sentence",
+            "penalty",
+            "penalties",
+            "prison term",
+            "imprisonment",
+            "jail",
+            "fine lieu",
+            "stringent",
+            "commensurate",
+            "punishment",
+            "suspended sentence",
+            "gravity offense",
+        ),
+        origin="TIP 2018 recommendations: adequate, stringent, dissuasive sentences",
+    ),
+    Theme(
+        name="prosecution",
+        cues=("prosecute", "prosecution", "indict", "bring justice", "accountable"),
+        origin="TIP 2018 recommendations: investigate, prosecute, convict",
+    ),
+    Theme(
+        name="investigation",
+        cues=("investigate", "investigation", "evidence"),
+        origin="TIP 2018 recommendations: investigate, prosecute, convict",
+    ),
+    Theme(
+        name="conviction",
+        cues=("convict", "conviction", "acquit"),
+        origin="TIP 2018 recommendations: investigate, prosecute, convict",
+    ),
+    Theme(
+        name="non-penalization",
+        cues=(
+            "penalize victim",
+            "penalization victim",
+            "punish victim unlawful",
+            "victim unlawful act",
+            "victim crime direct result",
+            "detain victim",
+            "detention victim",
+            "arrest victim",
+            "victim criminal charge",
+            "fine victim",
+            "jail victim",
+        ),
+        origin="TIP 2018 recommendations: unlawful acts committed as a direct result",
+    ),
+    Theme(
+        name="identification",
+        cues=(
+            "identify victim",
+            "identification victim",
+            "screen",
+            "screening",
+            "indicator trafficking",
+            "rescue victim",
+            "victim identified",
+        ),
+        origin="TIP 2018 recommendations: proactively identify, screen vulnerable groups",
+    ),
+    Theme(
+        name="referral",
+        cues=("refer victim", "referral", "refer care", "refer service", "nrm"),
+        origin="TIP 2018 recommendations: identification and referral",
+    ),
+    Theme(
+        name="victim services",
+        cues=(
+            "shelter",
+            "service victim",
+            "assistance victim",
+            "care victim",
+            "assist victim",
+            "protect victim",
+            "protection victim",
+            "rehabilitation",
+            "reintegration",
+            "counseling",
+            "psychosocial",
+            "victim support",
+        ),
+        origin="TIP 2018, section Protection",
+    ),
+    Theme(
+        name="recruitment fees",
+        cues=("recruitment fee", "worker fee", "fee charge worker", "worker paid fee"),
+        origin="TIP 2018 recommendations: eliminate worker-paid recruitment fees",
+    ),
+    Theme(
+        name="labor recruitment",
+        cues=(
+            "recruitment agency",
+            "labor recruiter",
+            "labor broker",
+            "fraudulent recruitment",
+            "labor recruitment",
+            "employment agency",
+            "passport employer",
+            "passport retention",
+            "passport confiscate",
+            "contract worker",
+            "sponsorship",
+            "kafala",
+        ),
+        origin="TIP 2018, section Prevention",
+    ),
+    Theme(
+        name="labor inspection",
+        cues=("labor inspector", "labor inspection", "inspect workplace", "labor inspectorate"),
+        origin="TIP 2018, section Prevention",
+    ),
+    Theme(
+        name="complicity",
+        cues=("complicit", "complicity", "corruption", "official collude", "bribe"),
+        origin="TIP 2018 recommendations: including complicit officials",
+    ),
+    Theme(
+        name="training",
+        cues=("train", "training", "workshop", "curriculum", "educate official"),
+        origin="TIP 2018 recommendations: train law enforcement, prosecutors, judges",
+    ),
+    Theme(
+        name="awareness",
+        cues=(
+            "awareness",
+            "campaign",
+            "public information",
+            "educate public",
+            "outreach",
+            "leaflet",
+        ),
+        origin="TIP 2018, section Prevention",
+    ),
+    Theme(
+        name="demand",
+        cues=("demand commercial sex", "demand forced labor", "reduce demand", "purchase sex"),
+        origin="TIP 2018, section Prevention: its closing sentences",
+    ),
+    Theme(
+        name="action plan",
+        cues=("action plan", "nap", "national plan", "national strategy"),
+        origin="TIP 2018 recommendations: adopt, fund and implement a national action plan",
+    ),
+    Theme(
+        name="coordination",
+        cues=(
+            "coordination",
+            "coordinate",
+            "interagency",
+            "interministerial",
+            "task force",
+            "national committee",
+            "committee trafficking",
+            "council trafficking",
+            "rapporteur",
+            "coordinator",
+            "working group",
+        ),
+        origin="TIP 2018, section Prevention",
+    ),
+    Theme(
+        name="data collection",
+        cues=("data collection", "collect data", "database", "statistics", "data victim"),
+        origin="TIP 2018 recommendations: collect and publish data",
+    ),
+    Theme(
+        name="legislation",
+        cues=(
+            "legislation",
+            "amend law",
+            "amend code",
+            "amend act",
+            "enact law",
+            "draft law",
+            "draft bill",
+            "pass law",
+            "criminalize",
+            "definition trafficking law",
+            "penal code",
+        ),
+        origin="TIP 2018 recommendations: amend the law to criminalize",
+    ),
+    Theme(
+        name="participation in trials",
+        cues=(
+            "victim cooperate",
+            "victim testify",
+            "testimony",
+            "witness",
+            "victim assist prosecution",
+            "victim assist investigation",
+            "victim participate trial",
+            "victim participate proceeding",
+            "victim cooperation",
+            "victim legal proceeding",
+        ),
+        origin="TIP 2018 recommendations: incentives for victims to cooperate",
+    ),
+    Theme(
+        name="restitution",
+        cues=("restitution", "compensation", "victim damages", "unpaid wages", "back wages"),
+        origin="TIP 2018, section Protection",
+    ),
+    Theme(
+        name="residence",
+        cues=(
+            "residence permit",
+            "residency",
+            "legal alternative removal",
+            "deport",
+            "deportation",
+            "repatriate",
+            "repatriation",
+            "reflection period",
+            "immigration relief",
+            "work permit",
+            "asylum",
+        ),
+        origin="TIP 2018, section Protection",
+    ),
+    Theme(
+        name="child soldiers",
+        cues=("child soldier", "recruit child armed", "child armed force", "armed group child"),
+        origin="TIP 2018, countries of the Child Soldiers Prevention Act",
+    ),
+    Theme(
+        name="state-imposed forced labor",
+        cues=(
+            "cotton",
+            "government forced labor policy",
+            "state imposed forced",
+            "compulsory labor",
+            "labor camp",
+            "national service",
+        ),
+        origin="TIP 2018, narratives of Tier 3",
+    ),
+    Theme(name="hotline", cues=("hotline", "helpline"), origin="TIP 2018, section Prevention"),
+    Theme(
+        name="funding",
+        cues=(
+            "fund",
+            "funding",
+            "budget",
+            "allocate resource",
+            "financial resource",
+            "sufficient resource",
+            "adequate resource",
+        ),
+        origin="TIP 2018 recommendations: increase funding for services",
+    ),
+    Theme(
+        name="civil society",
+        cues=("ngo", "civil society", "nongovernmental"),
+        origin="TIP 2018 recommendations: cooperate with NGOs",
+    ),
+    Theme(
+        name="borders",
+        cues=("border", "travel document", "port entry", "transit"),
+        origin="TIP 2018, sections Prevention and Profile",
+    ),
+    Theme(
+        name="child sex tourism",
+        cues=("sex tourism", "sex tourist", "sex offender travel"),
+        origin="TIP 2018, section Prevention: its closing sentences",
+    ),
+    Theme(
+        name="diplomats and domestic workers",
+        cues=("diplomatic personnel", "diplomat", "domestic worker", "domestic servitude"),
+        origin="TIP 2018, section Prevention: its closing sentences",
+    ),
+    Theme(
+        name="international protocol",
+        cues=("palermo", "tip protocol", "un protocol trafficking", "accede protocol"),
+        origin="TIP 2018: states not party to the 2000 UN TIP Protocol",
+    ),
+    Theme(
+        name="child victims",
+        cues=("child victim", "unaccompanied child", "child protection", "minor victim"),
+        origin="TIP 2018 recommendations: procedures for child victims",
+    ),
+    Theme(
+        name="trafficking profile",
+        cues=(
+            "source transit destination",
+            "source destination",
+            "exploit domestic foreign victim",
+        ),
+        origin="format reference, section 6: opening of the profile to 2018, and from 2019",
+    ),
+    Theme(
+        name="tier",
+        cues=("tier remain", "tier downgrade", "tier upgrade", "watch list", "tier placed"),
+        origin="format reference, section 6: trajectory sentences",
+    ),
+)
+
+
+@cache
+def _by_first_word() -> dict[str, tuple[tuple[frozenset[str], str], ...]]:
+    """Cues as sets of stems, under one stem of theirs, so that few are tried on a statement."""
+    from tipdiff.align.words import stem
+
+    index: dict[str, list[tuple[frozenset[str], str]]] = {}
+    for theme in THEMES:
+        for cue in theme.cues:
+            stems = [stem(word) for word in cue.split()]
+            index.setdefault(stems[0], []).append((frozenset(stems), theme.name))
+    return {first: tuple(rows) for first, rows in index.items()}
+
+
+@cache
+def _order() -> dict[str, int]:
+    return {theme.name: place for place, theme in enumerate(THEMES)}
+
+
+def themes_of_stems(stems: Set[str]) -> tuple[str, ...]:
+    """Names of the themes, in the table's order, of a statement given by its stems."""
+    index = _by_first_word()
+    found = {name for first in index.keys() & stems for cue, name in index[first] if cue <= stems}
+    return tuple(sorted(found, key=_order().__getitem__))
+
+
+def themes_of(text: str) -> tuple[str, ...]:
+    """Names of the themes of a text, in the table's order; several, one or none."""
+    from tipdiff.align.words import stems_of
+
+    return themes_of_stems(set(stems_of(text)))
