@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.comparisons import hostile, veldonia
+from tests.comparisons import NEW, OLD, compared, hostile, narrative, veldonia
 from tipdiff.report.select import select
 from tipdiff.report.terminal import SCREEN, render_terminal
 from tipdiff.report.view import view
+
+if TYPE_CHECKING:
+    from tipdiff.model import TierMove
 
 ANSI = re.compile(r"\x1b\[[\d;]*m")
 
@@ -114,3 +118,21 @@ def test_nothing_from_a_narrative_acts_on_the_terminal(words: str) -> None:
 
 def test_the_same_comparison_gives_the_same_bytes() -> None:
     assert render_terminal(veldonia()) == render_terminal(veldonia())
+
+
+@pytest.mark.parametrize(
+    ("edition", "move", "line"),
+    [
+        (2023, "upgraded", "Tier 2 → Tier 1 (upgraded)"),
+        (2023, "unstated", "Tier 2 → Tier 1 (the narrative does not say how it moved)"),
+        (2025, "remained", "Tier 2 → Tier 1 (in 2025: same tier as the edition before)"),
+        (2025, "upgraded", "Tier 2 → Tier 1 (in 2025: upgraded from the edition before)"),
+    ],
+)
+def test_the_tier_line_does_not_take_a_move_for_one_across_years(
+    edition: int, move: TierMove, line: str
+) -> None:
+    old = narrative(2022, OLD, tier="2")
+    new = narrative(edition, NEW, tier="1", tier_move=move)
+
+    assert render_terminal(compared(old, new, (), ())).splitlines()[1] == line

@@ -12,6 +12,8 @@ if TYPE_CHECKING:
 
 LEAD = 4
 """Words kept before the first change."""
+MORE = "\u00a0…"
+"""The text goes on: never at the start of a line."""
 
 
 def tidy(runs: Iterable[WordRun]) -> Iterator[WordRun]:
@@ -36,13 +38,27 @@ def excerpt(runs: Sequence[WordRun], room: int, signs: int = 0) -> tuple[WordRun
     """
     kept: list[WordRun] = []
     for run in _from_first_change([*tidy(runs)]):
-        cost = 0 if run.op == "equal" else signs
-        text = _first_words(run.text, room - cost)
-        kept.append(WordRun(op=run.op, text=text))
-        if text != run.text:
+        kept.append(WordRun(op=run.op, text=run.text[: room + 1]))
+        if _size(kept, signs) > room:
             break
-        room -= len(text) + cost
-    return tuple(run for run in kept if run.text)
+    else:
+        return tuple(kept)
+    while kept and _size(kept, signs) > room - len(MORE):
+        kept[-1:] = _without_last_word(kept[-1])
+    if not kept:
+        return (WordRun(op="equal", text=MORE.strip()),)
+    last = WordRun(op=kept[-1].op, text=kept[-1].text.rstrip())
+    return (*kept[:-1], last, WordRun(op="equal", text=MORE))
+
+
+def _size(runs: Iterable[WordRun], signs: int) -> int:
+    return sum(len(run.text) + (0 if run.op == "equal" else signs) for run in runs)
+
+
+def _without_last_word(run: WordRun) -> Iterator[WordRun]:
+    text = run.text.rstrip().rpartition(" ")[0]
+    if text:
+        yield WordRun(op=run.op, text=text)
 
 
 def _from_first_change(runs: Sequence[WordRun]) -> Sequence[WordRun]:
@@ -53,14 +69,6 @@ def _from_first_change(runs: Sequence[WordRun]) -> Sequence[WordRun]:
     if len(words) <= LEAD + 2:
         return runs
     return [WordRun(op="equal", text=" ".join(["…", *words[-LEAD - 1 :]])), *runs[1:]]
-
-
-def _first_words(text: str, room: int) -> str:
-    """The text, or as many of its words as fit with a mark that it goes on."""
-    if len(text) <= room:
-        return text
-    end = text.rfind(" ", 0, max(room - 1, 0))
-    return f"{text[:end]} …" if end > 0 else "…" if room > 0 else ""
 
 
 def last_words(text: str, room: int) -> str:

@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 TEMPLATES = Path(__file__).parent.parent / "templates"
 TOP = 8
 """Changes named in the summary."""
-EXCERPT = 110
+EXCERPT = 100
 """Characters of a quote in the summary."""
 
 

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 TOP = 8
 """Changes named in the summary."""
 
-EXCERPT = 110
+EXCERPT = 100
 """Characters of a quote in the summary."""
 LINK_SAFE = "%/:?#[]@!$&'()*+,;="
 """Characters an address keeps; `|` and those that would end it are percent-encoded."""

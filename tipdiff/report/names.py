@@ -36,6 +36,14 @@ _TIERS: dict[Tier | None, str] = {
     None: "no tier stated",
 }
 
+_MOVES: dict[TierMove, tuple[str, str]] = {
+    "remained": ("remained", "in {}: same tier as the edition before"),
+    "upgraded": ("upgraded", "in {}: upgraded from the edition before"),
+    "downgraded": ("downgraded", "in {}: downgraded from the edition before"),
+    "unstated": ("the narrative does not say how it moved",) * 2,
+}
+"""What a move is called between neighbouring editions, and across a gap."""
+
 
 def section_name(kind: SectionKind) -> str:
     """What a reader calls a kind of section."""
@@ -53,10 +61,12 @@ def tier_name(tier: Tier | None) -> str:
 
 
 def tier_line(comparison: Comparison) -> str:
-    """Both tiers and what the newer narrative says of the move: Tier 2 → Tier 1 (upgraded)."""
+    """Both tiers and what the newer narrative says of the move: Tier 2 → Tier 1 (upgraded).
+
+    A narrative speaks of the edition before it: across a gap of years the line says so.
+    """
     old, new = comparison.old, comparison.new
-    move: dict[TierMove, str] = {"unstated": "the narrative does not say how it moved"}
-    said = move.get(new.tier_move, new.tier_move)
+    said = _MOVES[new.tier_move][new.edition != old.edition + 1].format(new.edition)
     waiver = ", waiver" if new.waiver else ""
     return f"{tier_name(old.tier)} → {tier_name(new.tier)} ({said}{waiver})"
 

@@ -92,14 +92,16 @@ def _first_of_role(narrative: Narrative, side: Side) -> tuple[Quote, ...]:
 
 
 def _apart(words: Iterable[WordRun]) -> tuple[WordRun, ...]:
-    """The runs with white space after marked ones unmarked, and none lost after shared ones."""
+    """The runs for one text that holds both: white space is never marked, and parts all runs.
+
+    The last word of a text has none after it, and may yet be followed by words of the other.
+    """
     parted = []
     for run in words:
         text = run.text if run.op == "equal" else run.text.rstrip()
-        other = run.old_text or ""
-        gap = run.text[len(text) :] or ("" if text[-1:].isspace() else other[len(other.rstrip()) :])
+        gap = "" if text[-1:].isspace() else run.text[len(text) :] or " "
         parted += [WordRun(op=run.op, text=text), WordRun(op="equal", text=gap)]
-    return tuple(run for run in parted if run.text)
+    return tuple(run for run in parted[:-1] if run.text)
 
 
 def side_runs(words: Iterable[WordRun], side: Side) -> tuple[WordRun, ...]:
