@@ -90,6 +90,7 @@ def test_swapping_the_texts_mirrors_the_runs(old: str, new: str) -> None:
         ("for the second year", "for the third consecutive year", [("second", "third")]),
         ("found victims", "found 12 victims", [(None, "12")]),
         ("opened a home", "closed a home", []),
+        ("found victims", "found victims of COVID-19", []),
     ],
 )
 def test_changed_figures_are_told_from_what_to_what(

@@ -30,7 +30,7 @@ NUMBER_WORDS = frozenset(
 
 _TOKEN = re.compile(r"\S+\s*|\s+")
 _TYPOGRAPHY = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "–": "-", "—": "-"})
-_FIGURE = re.compile(r"[$€£]?\d[\w.,%-]*(?<![.,])|[a-z]+", re.IGNORECASE)
+_FIGURE = re.compile(r"(?<![\w(-])[$€£]?\d[\w.,%-]*(?<![.,-])|[a-z]+", re.IGNORECASE)
 
 
 class _Segment(NamedTuple):

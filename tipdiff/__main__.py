@@ -1,0 +1,5 @@
+"""`python -m tipdiff` is `tipdiff`."""
+
+from tipdiff.cli import main
+
+main()

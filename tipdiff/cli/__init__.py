@@ -1,0 +1,37 @@
+"""The command line: parse the words, call the pipeline, print the answer.
+
+Exit codes: 0 done; 1 what was asked about does not hold (`diff --exit-code`, `show --coverage`);
+2 bad input, with one line on standard error that says what, where and what to do.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from tipdiff import __version__
+from tipdiff.cli.base import Root, State
+from tipdiff.cli.bring import import_, init
+from tipdiff.cli.demo import demo
+from tipdiff.cli.diff import diff
+from tipdiff.cli.filters import align, parse
+from tipdiff.cli.look import list_, show
+
+
+@click.group(cls=Root, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, "-V", "--version")
+@click.option(
+    "--config",
+    type=click.Path(path_type=Path),
+    metavar="PATH",
+    help="Configuration file; else $TIPDIFF_CONFIG, else ./config.toml, else the defaults.",
+)
+@click.pass_context
+def main(context: click.Context, config: Path | None) -> None:
+    """What changed between two editions of a country's Trafficking in Persons narrative."""
+    context.obj = State(config)
+
+
+for command in (init, import_, list_, show, diff, parse, align, demo):
+    main.add_command(command)

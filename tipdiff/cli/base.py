@@ -1,0 +1,148 @@
+"""What all commands share: the configuration, errors in one line, "did you mean", output."""
+
+from __future__ import annotations
+
+import json
+import sys
+from difflib import get_close_matches
+from functools import cached_property
+from shutil import get_terminal_size
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from tipdiff import config
+from tipdiff.errors import TipdiffError, UsageError
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from rich.console import Console
+
+    from tipdiff.archive import Archive
+    from tipdiff.model import Comparison
+    from tipdiff.report.select import Selection
+
+BAD_INPUT = 2
+
+
+class State:
+    """The configuration and the archive of one call, read when first needed."""
+
+    def __init__(self, path: Path | None) -> None:
+        self.path = path
+
+    @cached_property
+    def config(self) -> config.Config:
+        """The settings; ConfigError where the file is broken."""
+        return config.load(config.locate(self.path))
+
+    @cached_property
+    def archive(self) -> Archive:
+        """The archive that the settings name."""
+        from tipdiff.archive import Archive
+
+        return Archive(self.config.archive_path)
+
+
+class Root(click.Group):
+    """The group of commands; every error for people ends the call with one line and exit code 2."""
+
+    def invoke(self, context: click.Context) -> Any:
+        """Run the command, and turn tipdiff's errors into one line on standard error."""
+        try:
+            return super().invoke(context)
+        except TipdiffError as error:
+            fail(str(error))
+
+    def main(self, *args: Any, **kwargs: Any) -> Any:
+        """Run the program; what click finds wrong with the words is told in one line as well."""
+        try:
+            return super().main(*args, **{**kwargs, "standalone_mode": False})
+        except click.UsageError as error:
+            where = error.ctx.command_path if error.ctx else "tipdiff"
+            message = error.format_message().rstrip(".")
+            fail(f"{message[:1].lower()}{message[1:]}; see `{where} --help`")
+        except click.Abort:
+            sys.exit(130)
+        except click.ClickException as error:
+            fail(error.format_message())
+
+    def resolve_command(
+        self, context: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """Find the command; for an unknown one, name the nearest."""
+        if args and self.get_command(context, args[0]) is None and not args[0].startswith("-"):
+            near = get_close_matches(args[0], self.list_commands(context), n=1)
+            hint = f"did you mean {near[0]!r}?" if near else "see `tipdiff --help`"
+            fail(f"no command {args[0]!r}; {hint}")
+        return super().resolve_command(context, args)
+
+
+def fail(message: str) -> None:
+    """Say what was wrong on standard error, in one line, and end with exit code 2."""
+    click.echo(f"tipdiff: {' '.join(message.split())}", err=True)
+    sys.exit(BAD_INPUT)
+
+
+def echo_json(value: Any) -> None:
+    """Print one value as a line of JSON."""
+    click.echo(json.dumps(value, ensure_ascii=False))
+
+
+def stderr_console() -> Console:
+    """Where progress is shown: nothing is, where standard error is not a terminal."""
+    from rich.console import Console
+
+    return Console(stderr=True)
+
+
+def year(text: str) -> int:
+    """The year an edition is named by."""
+    if not (text.isdigit() and len(text) == 4):
+        raise UsageError(f"an edition is a year such as 2023, not {text!r}")
+    return int(text)
+
+
+def terminal_text(
+    comparison: Comparison,
+    selection: Selection | None = None,
+    width: int | None = None,
+    *,
+    color: bool | None = None,
+) -> str:
+    """A comparison for this terminal: its width and, unless told otherwise, its colours."""
+    from rich.console import Console
+
+    from tipdiff.report.select import EVERYTHING
+    from tipdiff.report.terminal import render_terminal
+
+    console = Console()
+    if color is None:
+        color = console.is_terminal and not console.no_color
+    columns = width or console.width
+    return render_terminal(
+        comparison, width=columns, color=color, selection=selection or EVERYTHING
+    )
+
+
+def write_output(text: str, path: Path | None, *, pager: bool = False) -> None:
+    """Print the text, through a pager where asked for, or write it to a file as a whole."""
+    if path is not None:
+        write_file(path, text)
+        click.echo(f"wrote {path}", err=True)
+    elif pager and sys.stdout.isatty() and text.count("\n") >= get_terminal_size().lines:
+        click.echo_via_pager(text)
+    else:
+        click.echo(text, nl=not text.endswith("\n"))
+
+
+def write_file(path: Path, text: str) -> None:
+    """Write a file as a whole: it is there complete, or as it was before."""
+    beside = path.with_name(f".{path.name}.part")
+    try:
+        beside.write_text(text, encoding="utf-8")
+        beside.replace(path)
+    except OSError as error:
+        beside.unlink(missing_ok=True)
+        raise UsageError(f"cannot write {path}: {error.strerror}") from error

@@ -1,0 +1,117 @@
+"""Commands that bring something in: init, import."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from tipdiff import config
+from tipdiff.cli.base import BAD_INPUT, State, echo_json, stderr_console
+from tipdiff.errors import DocumentError, UsageError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from tipdiff.pipeline import Brought, Given
+
+
+@click.command()
+@click.argument("path", type=click.Path(path_type=Path), default=Path(config.FILE_NAME))
+def init(path: Path) -> None:
+    """Write a config.toml with every setting, its default and what it is for."""
+    if path.exists():
+        raise UsageError(f"{path} is there already; edit it, or name another file")
+    try:
+        path.write_text(config.render(), encoding="utf-8")
+    except OSError as error:
+        raise UsageError(f"cannot write {path}: {error.strerror}") from error
+    click.echo(f"wrote {path}; the archive will be {config.load(path).archive_path}")
+
+
+@click.command("import")
+@click.argument("paths", metavar="PATH...", nargs=-1, required=True)
+@click.option("--country", help="Name or ISO 3166 code, where the document does not say.")
+@click.option("--edition", type=int, metavar="YEAR", help="Where the document does not say.")
+@click.option("--source", help="Where the copy was taken: state_gov, ecoi, refworld, gvnet, ...")
+@click.option("--json", "as_json", is_flag=True, help="One JSON object a file.")
+@click.pass_obj
+def import_(
+    state: State,
+    paths: Sequence[str],
+    country: str | None,
+    edition: int | None,
+    source: str | None,
+    as_json: bool,
+) -> None:
+    """Bring saved pages and texts into the archive: files, folders, patterns.
+
+    Country, edition and source are read from the content, then from the name. The same bytes are
+    kept once. A file that is no narrative is named, and nothing of it is written.
+    """
+    from tipdiff import documents
+    from tipdiff.pipeline import Given
+
+    files = documents.expand(paths)
+    given = Given(country=country, edition=edition, source=source)
+    outcomes = list(_bring_all(state, files, given))
+    brought = [outcome for outcome in outcomes if not isinstance(outcome, DocumentError)]
+    refused = [outcome for outcome in outcomes if isinstance(outcome, DocumentError)]
+    for each in brought:
+        _tell(each, as_json=as_json)
+    for error in refused:
+        click.echo(f"tipdiff: {error}", err=True)
+    if len(files) > 1 and not as_json:
+        new = sum(each.new for each in brought)
+        click.echo(f"{new} imported, {len(brought) - new} already there, {len(refused)} refused")
+    if refused:
+        sys.exit(BAD_INPUT)
+
+
+def _bring_all(
+    state: State, files: Sequence[Path], given: Given
+) -> Iterator[Brought | DocumentError]:
+    from rich.progress import track
+
+    from tipdiff import pipeline
+
+    console = stderr_console()
+    quiet = not console.is_terminal or len(files) == 1
+    for path in track(files, "importing", console=console, disable=quiet, transient=True):
+        try:
+            yield pipeline.bring(state.archive, path, given)
+        except DocumentError as error:
+            yield error
+
+
+def _tell(brought: Brought, *, as_json: bool) -> None:
+    if as_json:
+        echo_json(_as_dict(brought))
+        return
+    for narrative in brought.narratives:
+        count = sum(len(section.statements) for section in narrative.sections)
+        part = ", partial" if narrative.partial else ""
+        done = "imported" if brought.new else "already in the archive"
+        title = f"{narrative.title} ({narrative.source}{part})"
+        click.echo(f"{brought.path}: {title}, {count} statements: {done}")
+        for warning in narrative.warnings:
+            click.echo(f"  warning: {warning}")
+
+
+def _as_dict(brought: Brought) -> dict[str, Any]:
+    return {
+        "path": str(brought.path),
+        "new": brought.new,
+        "narratives": [
+            {
+                "country": narrative.country.iso3,
+                "edition": narrative.edition,
+                "source": narrative.source,
+                "partial": narrative.partial,
+                "warnings": list(narrative.warnings),
+            }
+            for narrative in brought.narratives
+        ],
+    }

@@ -1,0 +1,92 @@
+"""The command that says what changed: diff."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from tipdiff import countries
+from tipdiff.cli.base import State, terminal_text, write_output, year
+from tipdiff.errors import UsageError
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from tipdiff.model import Comparison
+    from tipdiff.report.select import Selection
+
+FORMATS = ("terminal", "markdown", "html", "json")
+
+
+@click.command()
+@click.argument("words", metavar="COUNTRY OLD NEW | FILE FILE", nargs=-1, required=True)
+@click.option("--section", "sections", help="Only these kinds of section, separated by commas.")
+@click.option("--only", help="Only these changes, like new-achievement,dropped-deficiency.")
+@click.option("--full", is_flag=True, help="Unchanged statements as well.")
+@click.option("--width", type=click.IntRange(40), help="Columns; else those of the terminal.")
+@click.option("--format", "form", type=click.Choice(FORMATS), default="terminal", show_default=True)
+@click.option("-o", "--output", type=click.Path(path_type=Path, dir_okay=False), metavar="FILE")
+@click.option("--color/--no-color", default=None, help="Else colour on a terminal, not NO_COLOR.")
+@click.option("--exit-code", is_flag=True, help="Exit with 1 where there are changes, else 0.")
+@click.option("--country", help="With files: the country, where they do not say.")
+@click.option("--editions", nargs=2, type=int, metavar="OLD NEW", help="With files: their years.")
+@click.pass_obj
+def diff(
+    state: State,
+    words: Sequence[str],
+    sections: str | None,
+    only: str | None,
+    full: bool,
+    width: int | None,
+    form: str,
+    output: Path | None,
+    color: bool | None,
+    exit_code: bool,
+    country: str | None,
+    editions: tuple[int, int] | None,
+) -> None:
+    """Say what changed between two editions of a country's narrative, or between two files.
+
+    COUNTRY is a name, a former name, an alias, an ISO 3166 code or a slug.
+    """
+    from tipdiff.report.select import select
+
+    selection = select([sections] if sections else (), [only] if only else (), full)
+    comparison = _compared(state, words, country, editions)
+    if form == "terminal":
+        text = terminal_text(comparison, selection, width, color=color if output is None else False)
+    else:
+        text = _document(comparison, selection, form)
+    write_output(text, output, pager=form == "terminal" and state.config.pager)
+    if exit_code and comparison.changes:
+        sys.exit(1)
+
+
+def _compared(
+    state: State, words: Sequence[str], country: str | None, editions: tuple[int, int] | None
+) -> Comparison:
+    from tipdiff import pipeline
+
+    if len(words) == 2:
+        old, new = (Path(word) for word in words)
+        return pipeline.diff_files(old, new, country, editions or (None, None))
+    if len(words) != 3:
+        raise UsageError("give a country and two editions, like `tipdiff diff denmark 2022 2023`")
+    name, *years = words
+    pair = (year(years[0]), year(years[1]))
+    return pipeline.diff(state.archive, countries.find(name), pair, state.config.sources)
+
+
+def _document(comparison: Comparison, selection: Selection, form: str) -> str:
+    from tipdiff.report.html import render_html
+    from tipdiff.report.json import render_json
+    from tipdiff.report.markdown import render_markdown
+
+    if form == "html":
+        return render_html(comparison, selection)
+    if form == "markdown":
+        return render_markdown(comparison, selection)
+    return render_json(comparison)

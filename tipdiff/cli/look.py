@@ -1,0 +1,84 @@
+"""Commands that look into the archive: list, show."""
+
+from __future__ import annotations
+
+import sys
+from dataclasses import asdict
+from typing import TYPE_CHECKING
+
+import click
+
+from tipdiff import countries
+from tipdiff.cli.base import State, echo_json, year
+
+if TYPE_CHECKING:
+    from rich.table import Table
+
+    from tipdiff.store import Entry
+
+
+@click.command("list")
+@click.option("--country", help="Name, former name, alias, ISO 3166 code or slug.")
+@click.option("--edition", type=int, metavar="YEAR")
+@click.option("--json", "as_json", is_flag=True, help="One JSON object a narrative.")
+@click.pass_obj
+def list_(state: State, country: str | None, edition: int | None, as_json: bool) -> None:
+    """List the narratives in the archive: country, edition, tier, source, capture."""
+    iso3 = countries.find(country).iso3 if country else None
+    entries = state.archive.store.narratives.entries(series="tip", iso3=iso3, edition=edition)
+    if as_json:
+        for entry in entries:
+            echo_json(asdict(entry))
+    elif entries:
+        from rich.console import Console
+
+        Console().print(_table(entries))
+    else:
+        click.echo("no narratives; `tipdiff import` brings some")
+
+
+def _table(entries: list[Entry]) -> Table:
+    from rich.table import Table
+
+    from tipdiff.headlines import TIER_NAMES
+
+    table = Table("country", "edition", "tier", "source", "captured", "sha-256", box=None)
+    for entry in entries:
+        source = f"{entry.source} (partial)" if entry.partial else entry.source
+        tier = TIER_NAMES.get(entry.tier or "", "not found")
+        row = (entry.country, str(entry.edition), tier, source, entry.captured_at)
+        table.add_row(*row, entry.sha256[:12])
+    return table
+
+
+@click.command()
+@click.argument("country")
+@click.argument("edition")
+@click.option("--json", "form", flag_value="json", help="All that was read, as one JSON object.")
+@click.option("--text", "form", flag_value="text", help="The narrative's text, nothing else.")
+@click.option(
+    "--coverage",
+    "form",
+    flag_value="coverage",
+    help="Where every character of the narrative went; exit code 1 if one went nowhere.",
+)
+@click.pass_obj
+def show(state: State, country: str, edition: str, form: str | None) -> None:
+    """Show a narrative of the archive: tier, grades, sections and statements with their roles."""
+    from tipdiff.codec import narrative_to_dict
+    from tipdiff.pipeline import narrative as find_narrative
+    from tipdiff.report.narrative import coverage_text, narrative_text
+
+    found = find_narrative(
+        state.archive, countries.find(country), year(edition), state.config.sources
+    )
+    if form == "json":
+        echo_json(narrative_to_dict(found))
+    elif form == "text":
+        click.echo(found.text, nl=False)
+    elif form == "coverage":
+        text, whole = coverage_text(found)
+        click.echo(text)
+        sys.exit(0 if whole else 1)
+    else:
+        click.echo(narrative_text(found))

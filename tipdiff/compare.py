@@ -1,0 +1,119 @@
+"""Stage 5: two narratives become a comparison, in which every statement has exactly one outcome.
+
+like with like (recommendations, summary, each section) --> leftovers across sections
+    --> what no link holds is dropped, new, or could not be compared --> headlines
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import replace
+from hashlib import blake2s
+from typing import TYPE_CHECKING
+
+from tipdiff.align import align
+from tipdiff.headlines import headlines_of
+from tipdiff.label import Joined, is_turn, linked, unlinked
+from tipdiff.model import Change, Comparison, Narrative, Place, SectionKind
+from tipdiff.tables.significance import ACROSS_SECTIONS, TURNED
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+
+def compare(old: Narrative, new: Narrative) -> Comparison:
+    """Align two narratives and say of every statement what became of it.
+
+    Sections that one side does not hold (a partial source, a lost section, an edition without
+    recommendations) are not compared: nothing in them is called dropped or new.
+    """
+    uncompared = _uncompared(old, new)
+    pairs = _pairs(old, new, uncompared)
+    outcomes = [
+        *(linked(old, new, pair) for pair in pairs),
+        *_unlinked(old, (p for pair in pairs for p in pair.old), uncompared, is_old=True),
+        *_unlinked(new, (p for pair in pairs for p in pair.new), uncompared, is_old=False),
+    ]
+    return Comparison(
+        old=old,
+        new=new,
+        headlines=_identified(headlines_of(old, new), old, new),
+        outcomes=_identified(outcomes, old, new),
+        uncompared=uncompared,
+        notes=(*_warnings(old), *_warnings(new)),
+    )
+
+
+def _places(narrative: Narrative) -> dict[SectionKind, list[Place]]:
+    """The places of all statements by kind of section, in reading order."""
+    places: dict[SectionKind, list[Place]] = {}
+    for s, section in enumerate(narrative.sections):
+        here = [Place(section=s, statement=t) for t in range(len(section.statements))]
+        if here:
+            places.setdefault(section.kind, []).extend(here)
+    return places
+
+
+def _uncompared(old: Narrative, new: Narrative) -> tuple[SectionKind, ...]:
+    a, b = _places(old), _places(new)
+    return tuple(kind for kind in {**a, **b} if kind not in a or kind not in b)
+
+
+def _pairs(old: Narrative, new: Narrative, uncompared: Sequence[SectionKind]) -> list[Joined]:
+    a, b = _places(old), _places(new)
+    pairs: list[Joined] = []
+    rest: tuple[list[Place], list[Place]] = ([], [])
+    for kind in (kind for kind in a if kind not in uncompared):
+        found = [*_aligned(old, new, a[kind], b[kind])]
+        pairs += found
+        if kind != "recommendations":
+            rest[0].extend(_without(a[kind], (p for pair in found for p in pair.old)))
+            rest[1].extend(_without(b[kind], (p for pair in found for p in pair.new)))
+    return [*pairs, *_aligned(old, new, sorted(rest[0]), sorted(rest[1]), across=True)]
+
+
+def _aligned(
+    old: Narrative, new: Narrative, a: list[Place], b: list[Place], *, across: bool = False
+) -> Iterator[Joined]:
+    texts = ([old.statement(p).text for p in a], [new.statement(p).text for p in b])
+    for link in align(*texts, least=ACROSS_SECTIONS) if across else align(*texts):
+        ours, theirs = tuple(a[i] for i in link.old), tuple(b[j] for j in link.new)
+        joined = Joined(ours, theirs, link, across or link.moved)
+        if link.score >= TURNED or not is_turn(old, new, joined):
+            yield joined
+
+
+def _without(places: Iterable[Place], used: Iterable[Place]) -> list[Place]:
+    taken = set(used)
+    return [place for place in places if place not in taken]
+
+
+def _unlinked(
+    narrative: Narrative, used: Iterable[Place], uncompared: Sequence[SectionKind], *, is_old: bool
+) -> Iterator[Change]:
+    every = [place for places in _places(narrative).values() for place in places]
+    for place in _without(every, used):
+        if narrative.sections[place.section].kind in uncompared:
+            yield unlinked(narrative, place, "uncompared", is_old=is_old)
+        else:
+            yield unlinked(narrative, place, "dropped" if is_old else "new", is_old=is_old)
+
+
+def _identified(changes: Iterable[Change], old: Narrative, new: Narrative) -> tuple[Change, ...]:
+    """The same changes with ids made of what they say, so that they outlive a new parser."""
+    seen: Counter[str] = Counter()
+    done = []
+    for change in changes:
+        said = [change.subject if change.kind == "headline" else "", change.section]
+        said += [old.statement(p).text for p in change.old] + ["->"]
+        said += [new.statement(p).text for p in change.new]
+        code = blake2s("\n".join(said).encode(), digest_size=4).hexdigest()
+        seen[code] += 1
+        nth = f"-{seen[code]}" if seen[code] > 1 else ""
+        stem = f"{new.country.iso3.lower()}-{old.edition}-{new.edition}"
+        done.append(replace(change, id=f"{stem}-{code}{nth}"))
+    return tuple(done)
+
+
+def _warnings(narrative: Narrative) -> Iterator[str]:
+    return (f"{narrative.title}: {warning}" for warning in narrative.warnings)

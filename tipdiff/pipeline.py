@@ -1,0 +1,135 @@
+"""READ FIRST: what tipdiff does, one function a job, one call a stage.
+
+bring:  bytes --> parse --> archive --> store
+diff:   store --> compare (align inside) --> report
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from tipdiff import documents
+from tipdiff.capture import Facts
+from tipdiff.compare import compare
+from tipdiff.errors import UnknownEdition, UsageError
+from tipdiff.parse import parse_document
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+
+    from tipdiff.archive import Archive
+    from tipdiff.model import Comparison, Country, Narrative, Series
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Given:
+    """What the operator says of a document; None where the document is to say it itself."""
+
+    country: str | None = None
+    edition: int | None = None
+    source: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Brought:
+    """The outcome of bringing one file: its narratives, and whether the archive had it."""
+
+    path: Path
+    narratives: tuple[Narrative, ...]
+    new: bool
+
+
+def read_narratives(path: Path, given: Given) -> tuple[Narrative, ...]:
+    """The narratives in a file, without touching the archive."""
+    return _parsed(documents.read(path), path, given)
+
+
+def bring(archive: Archive, path: Path, given: Given) -> Brought:
+    """Import a file; nothing is written unless it holds a narrative, and nothing twice."""
+    data = documents.read(path)
+    narratives = _parsed(data, path, given)
+    with archive.writing() as store:
+        added = archive.add_file(data, _facts(narratives), name=_name(path))
+        kept = tuple(replace(n, evidence=added.capture.evidence) for n in narratives)
+        store.narratives.save(added.capture, kept)
+    return Brought(path=path, narratives=kept, new=added.new)
+
+
+def _parsed(data: bytes, path: Path, given: Given) -> tuple[Narrative, ...]:
+    return parse_document(
+        data,
+        name=_name(path),
+        country=given.country,
+        edition=given.edition,
+        source=given.source,
+    )
+
+
+def _name(path: Path) -> str:
+    """The file's name with its folder's, in which country and edition often stand."""
+    return "/".join(path.absolute().parts[-2:])
+
+
+def _facts(narratives: Sequence[Narrative]) -> Facts:
+    first, alone = narratives[0], len(narratives) == 1
+    return Facts(
+        source=first.source,
+        series=first.series,
+        country=first.country.iso3 if alone else None,
+        edition=first.edition,
+    )
+
+
+def narrative(
+    archive: Archive,
+    country: Country,
+    edition: int,
+    sources: Sequence[str],
+    *,
+    series: Series = "tip",
+) -> Narrative:
+    """The archive's narrative of a country and edition, from the source that is preferred.
+
+    Raises UnknownEdition, naming the editions there are.
+    """
+    found = archive.store.narratives.best(series, country.iso3, edition, sources=sources)
+    if found is None:
+        there = archive.store.narratives.editions(series, country.iso3)
+        editions = f"there are {', '.join(map(str, there))}" if there else "there is none at all"
+        raise UnknownEdition(
+            f"the archive has no {edition} edition of {country.name}: {editions}; "
+            "`tipdiff import` brings one"
+        )
+    return found
+
+
+def diff(
+    archive: Archive, country: Country, editions: tuple[int, int], sources: Sequence[str]
+) -> Comparison:
+    """Compare two editions of a country in the archive."""
+    old, new = (narrative(archive, country, edition, sources) for edition in editions)
+    return compare(old, new)
+
+
+def diff_files(
+    old: Path, new: Path, country: str | None, editions: tuple[int | None, int | None]
+) -> Comparison:
+    """Compare the narratives of two files, without an archive."""
+    sides = [
+        _only(path, read_narratives(path, Given(country=country, edition=edition)))
+        for path, edition in zip((old, new), editions, strict=True)
+    ]
+    if sides[0].country != sides[1].country:
+        names = " and ".join(side.country.name for side in sides)
+        raise UsageError(f"{old} and {new} are of two countries, {names}; give --country if not")
+    return compare(*sides)
+
+
+def _only(path: Path, narratives: Sequence[Narrative]) -> Narrative:
+    if len(narratives) > 1:
+        raise UsageError(
+            f"{path} holds {len(narratives)} narratives; `tipdiff import` it and name the country"
+        )
+    return narratives[0]
