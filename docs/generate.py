@@ -1,0 +1,127 @@
+"""The parts of the documentation that are made from the code: `python -m cogapp -r README.md`."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import tempfile
+from contextlib import contextmanager
+from importlib.resources import as_file, files
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+from click.testing import CliRunner
+
+from tipdiff.cli import main
+from tipdiff.config import render
+from tipdiff.tables.significance import DIRECTION_BONUS, WEIGHTS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+LINES = 34
+"""Lines of the comparison that the README shows."""
+
+
+def session() -> str:
+    """Import, list and compare the made-up country's editions, as a user would."""
+    with _folder_with_editions():
+        calls = [
+            "tipdiff import veldonia-2018.txt veldonia-2023.html",
+            "tipdiff list",
+            "tipdiff diff veldonia 2018 2023 --width 90",
+            "tipdiff diff veldonia 2018 2023 --format html -o veldonia.html",
+        ]
+        return _block("\n".join(_call(call) for call in calls), "console")
+
+
+def help_of() -> str:
+    """The help of the group and of every command."""
+    texts = [_call("tipdiff --help")]
+    texts += [_call(f"tipdiff {name} --help") for name in main.commands]
+    return _block("\n".join(texts), "console")
+
+
+def settings() -> str:
+    """The configuration with its defaults."""
+    return _block(render(), "toml")
+
+
+def weights() -> str:
+    """The table of significance."""
+    rows = ["| changes | of | weight | why |", "|---|---|---|---|"]
+    rows += [
+        f"| {', '.join(row.kinds)} | {', '.join(row.subjects).replace('*', 'anything')} "
+        f"| {row.weight} | {row.origin} |"
+        for row in WEIGHTS
+    ]
+    tail = f"\nA recommendation with a direction (strengthened ...) gets {DIRECTION_BONUS} more.\n"
+    return "\n".join(rows) + "\n" + tail
+
+
+def schema() -> str:
+    """The keys of a comparison in JSON, at the top and of a change, with what they hold."""
+    data = json.loads(files("tipdiff").joinpath("data/comparison.schema.json").read_text("utf-8"))
+    rows = ["| key | holds |", "|---|---|"]
+    for prefix, part in (("", data), ("changes[].", data["$defs"]["change"])):
+        rows += [
+            f"| `{prefix}{key}` | {value.get('description', value.get('type', ''))} |"
+            for key, value in part["properties"].items()
+        ]
+    return "\n".join(rows) + "\n"
+
+
+def tables() -> str:
+    """The tables of the database with their columns, read from a real one."""
+    from sqlite_utils import Database
+
+    from tipdiff.archive import Archive
+
+    rows = ["| table | columns |", "|---|---|"]
+    with tempfile.TemporaryDirectory() as folder:
+        with Archive(Path(folder)) as archive, archive.writing():
+            pass
+        database = Database(Path(folder) / "tipdiff.db")
+        for table in sorted(database.tables, key=lambda table: table.name):
+            if not table.name.startswith(("_", "sqlite")):
+                columns = ", ".join(column.name for column in table.columns)
+                rows.append(f"| `{table.name}` | {columns} |")
+        database.close()
+    return "\n".join(rows) + "\n"
+
+
+@contextmanager
+def _folder_with_editions() -> Iterator[None]:
+    before = Path.cwd()
+    with tempfile.TemporaryDirectory() as folder:
+        for resource in files("tipdiff").joinpath("demo").iterdir():
+            with as_file(resource) as path:
+                (Path(folder) / path.name).write_bytes(path.read_bytes())
+        os.chdir(folder)
+        try:
+            yield
+        finally:
+            os.chdir(before)
+
+
+def _call(line: str) -> str:
+    """A command line with what it prints; a long answer is cut, and says so."""
+    words = line.split()[1:]
+    result = CliRunner(env={"COLUMNS": "90", "TERMINAL_WIDTH": "90"}).invoke(
+        main, words, prog_name="tipdiff", terminal_width=90
+    )
+    answer = _without_capture(click.unstyle(result.output).rstrip()).split("\n")
+    if len(answer) > LINES and "--help" not in words:
+        answer = [*answer[:LINES], f"... ({len(answer) - LINES} more lines)"]
+    return "\n".join([f"$ {line}", *(text.rstrip() for text in answer), ""])
+
+
+def _without_capture(text: str) -> str:
+    """The moment of import, which is another each time, as a fixed one."""
+    return re.sub(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ", "2024-01-31T09:00:00Z", text)
+
+
+def _block(text: str, language: str) -> str:
+    return f"\n```{language}\n{text.rstrip()}\n```\n\n"
