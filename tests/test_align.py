@@ -110,14 +110,14 @@ def test_a_theme_links_recommendations_that_share_hardly_a_word() -> None:
         "Open a second shelter for boys.",
     ]
     new = [
-        "Open shelters for boys in all provinces.",
-        "Seek prison terms and other adequate penalties for convicted traffickers.",
         "Collect data on forced begging.",
+        "Seek prison terms and other adequate penalties for convicted traffickers.",
+        "Open shelters for boys in all provinces.",
     ]
 
     links = align(old, new)
 
-    assert pairs(links) == [((1,), (1,)), ((2,), (0,))]
+    assert pairs(links) == [((1,), (1,)), ((2,), (2,))]
     assert "theme: sentencing" in links[0].reasons
 
 

@@ -15,13 +15,14 @@ from typing import TYPE_CHECKING
 from tipdiff.align.assignment import assign
 from tipdiff.align.context import odds_in_context
 from tipdiff.align.groups import Group, grouped
+from tipdiff.align.initials import shortener
 from tipdiff.align.kind import kind_of
 from tipdiff.align.moves import moved
 from tipdiff.align.similar import Pair, Profiles, candidates, odds_of_words, profiles
 from tipdiff.align.twins import twins
 from tipdiff.align.words import Text, read
 from tipdiff.model import Link
-from tipdiff.tables.weights import ANCHOR_ODDS, LEAST_SCORE
+from tipdiff.tables.weights import ANCHOR_ODDS, GROUP_ODDS, LEAST_SCORE
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -63,14 +64,15 @@ _TURNED = {"split": "merge", "merge": "split"}
 
 
 def _align(old: list[str], new: list[str], least: float) -> tuple[Link, ...]:
-    memory = {text: read(text) for text in (*old, *new)}
+    shorten = shortener((*old, *new))
+    memory = {text: read(shorten(text)) for text in dict.fromkeys((*old, *new))}
     texts = ([memory[text] for text in old], [memory[text] for text in new])
     same = twins([text.key for text in texts[0]], [text.key for text in texts[1]])
     weighed = profiles(*texts, same)
     odds = _odds(weighed, same, (len(old), len(new)))
     bar = math.log(least / (1 - least))
     best = assign({pair: value - bar for pair, value in odds.items()})
-    groups, attached = grouped(*weighed, best, odds, bar)
+    groups, attached = grouped(*weighed, best, odds, bar + GROUP_ODDS)
     groups += [([i], [j]) for i, j in same]
     return _links(texts, weighed, sorted(groups), odds | attached)
 

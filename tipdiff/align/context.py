@@ -18,6 +18,10 @@ REACH = 3
 """How many neighbours on each side are asked."""
 
 
+SMALLEST_LIST = 5
+"""A statement has the fewer partners to choose from the shorter the list; below this, no fewer."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Side:
     """The anchors as one of the two lists sees them."""
@@ -81,6 +85,7 @@ def _evidence(pair: Pair, old: Side, new: Side, order: float) -> tuple[float, ..
         order,
         order * (1 - between),
         min(gap_old, gap_new),
+        1 / max(SMALLEST_LIST, min(old.length, new.length)),
     )
 
 

@@ -28,6 +28,11 @@ class Attachment:
     """The hub is old, and continues in both; else it is new, and comes from both."""
 
     @property
+    def beside(self) -> bool:
+        """The parts of a split or merge mostly stand side by side."""
+        return abs(self.extra - self.mate) == 1
+
+    @property
     def pair(self) -> Pair:
         """The pair that the attachment links."""
         return (self.hub, self.extra) if self.split else (self.extra, self.hub)
@@ -42,7 +47,7 @@ def grouped(
     attached: dict[Pair, float] = {}
     found = attachments(old, new, [(g[0][0], g[1][0]) for g in groups], odds)
     for extra in sorted(found, key=lambda extra: (-extra.odds, extra.pair)):
-        if extra.odds > bar and _attach(homes, extra):
+        if extra.odds > (bar if extra.beside else max(bar, 0.0)) and _attach(homes, extra):
             attached[extra.pair] = extra.odds
     kept = {id(group): group for home in homes for group in home.values()}
     return [(sorted(olds), sorted(news)) for olds, news in kept.values()], attached

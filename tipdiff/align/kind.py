@@ -4,17 +4,20 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 from tipdiff.align.words import Text, lemma, words_of
 from tipdiff.tables.formulae import template_wording
 from tipdiff.tables.kinds import (
     COUNTING,
+    LEAST_COMMON,
     MONTHS,
     NEGATIONS,
     PRONOUNS,
+    REACH_OF_NEGATION,
     SAME_ORDER,
+    SAME_WORDS,
     SMALL_WORDS,
     SWAPS,
 )
@@ -42,7 +45,8 @@ class Facts:
     """Capitalised words inside sentences."""
     initials: frozenset[str]
     """Names in capitals throughout."""
-    negated: bool
+    denied: frozenset[str]
+    """What stands right after a negation."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -78,16 +82,17 @@ def _facts(texts: Sequence[Text]) -> Facts:
     words = tuple(word for text in texts for word in text.words)
     dates, rest = _dates(text)
     names = [name for one in texts for name in _names(one.text)]
-    content = tuple(lemma(word) for word in words if word not in SMALL_WORDS)
+    undated = words_of(rest)
+    content = tuple(_sense(word) for word in undated if word not in SMALL_WORDS)
     return Facts(
         words=words,
         content=content,
         lemmas=frozenset(content),
         dates=dates,
-        figures=_figures(words_of(rest)),
+        figures=_figures(undated),
         names=frozenset(name.lower() for name in names),
         initials=frozenset(name for name in names if name.isupper()),
-        negated=not _negations().isdisjoint(map(lemma, words)),
+        denied=_denied(words),
     )
 
 
@@ -99,6 +104,26 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         "year": re.compile(r"(?<![\d,.$])(?:19|20)\d\d(?![\d,]\d|\.\d)"),
         "name": re.compile(r"(?<=[\w,;)] )[A-Z][^\W\d_]+"),
     }
+
+
+def _denied(words: Sequence[str]) -> frozenset[str]:
+    denied: set[str] = set()
+    for at, word in enumerate(words):
+        if lemma(word) in _negations():
+            following = [_sense(after) for after in words[at + 1 :] if after not in SMALL_WORDS]
+            denied.update(following[:REACH_OF_NEGATION])
+    return frozenset(denied)
+
+
+@lru_cache(maxsize=65536)
+def _sense(word: str) -> str:
+    word = lemma(word)
+    return _same_words().get(word, word)
+
+
+@cache
+def _same_words() -> dict[str, str]:
+    return {lemma(word): lemma(other) for word, other in SAME_WORDS.items()}
 
 
 @cache
@@ -134,9 +159,15 @@ def _names(text: str) -> list[str]:
 def _small_words(old: Facts, new: Facts) -> bool:
     from rapidfuzz.distance import Indel
 
-    if old.lemmas != new.lemmas or old.figures != new.figures or old.dates != new.dates:
+    if old.lemmas != new.lemmas or old.figures != new.figures or not _same_dates(old, new):
         return False
     return bool(Indel.normalized_similarity(old.content, new.content) >= SAME_ORDER)
+
+
+def _same_dates(old: Facts, new: Facts) -> bool:
+    """The same months and years, or the same month with its year written out."""
+    months = {month for month in old.dates | new.dates if not month.isdigit()}
+    return old.dates == new.dates or (months <= old.dates & new.dates and bool(months))
 
 
 def _pronoun_for_name(old: Facts, new: Facts) -> bool:
@@ -161,10 +192,26 @@ def _names_swapped(old: Facts, new: Facts) -> bool:
     return _swapped(old.names, new.names) and not (old.initials ^ new.initials)
 
 
+def _dates_differ(old: Facts, new: Facts) -> bool:
+    """Other months or years; a year or a month written out beside the same date is no other."""
+    if old.dates and new.dates:
+        return _swapped(old.dates, new.dates)
+    return old.dates != new.dates
+
+
+def _polarity_differs(old: Facts, new: Facts) -> bool:
+    """One side denies what the other, without any negation, says."""
+    return any(
+        one.denied & other.lemmas and not other.denied for one, other in ((old, new), (new, old))
+    )
+
+
 def _swap_rule(words: frozenset[str], *, exact: bool) -> Callable[[Facts, Facts], bool]:
     family = frozenset(map(lemma, words))
 
     def holds(old: Facts, new: Facts) -> bool:
+        if len(old.lemmas & new.lemmas) < LEAST_COMMON * len(old.lemmas | new.lemmas):
+            return False
         before, after = old.lemmas & family, new.lemmas & family
         return bool(before and after and before != after) if exact else _swapped(before, after)
 
@@ -182,12 +229,12 @@ RULES: tuple[Rule, ...] = (
     Rule(
         name="dates differ",
         kind="updated",
-        holds=lambda old, new: _swapped(old.dates, new.dates),
+        holds=_dates_differ,
     ),
     Rule(
         name="polarity differs",
         kind="updated",
-        holds=lambda old, new: old.negated != new.negated,
+        holds=_polarity_differs,
     ),
     *(
         Rule(

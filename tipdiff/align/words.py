@@ -27,7 +27,7 @@ class Text:
     """One statement, taken apart."""
 
     text: str
-    """As it is read: in the wording that stands for all editions."""
+    """As it is read: in the wording that stands for all editions, without its label."""
     label: tuple[str, ...]
     """Words of a run-in heading: "Forced marriage: The law prohibits ..."."""
     words: tuple[str, ...]
@@ -110,9 +110,10 @@ def read(text: str) -> Text:
     """Take one statement apart."""
     text, fired = rewrite(text)
     label = _patterns()["label"].match(text) if ": " in text else None
-    words = words_of(text[label.end() :] if label else text)
+    body = text[label.end() :] if label else text
+    words = words_of(body)
     return Text(
-        text=text,
+        text=body,
         label=words_of(label[1]) if label else (),
         words=words,
         stems=Counter(map(stem, words)),

@@ -294,8 +294,8 @@ THEMES: tuple[Theme, ...] = (
         origin="TIP 2018, section Prevention: its closing sentences",
     ),
     Theme(
-        name="diplomats and domestic workers",
-        cues=("diplomatic personnel", "diplomat", "domestic worker", "domestic servitude"),
+        name="diplomats",
+        cues=("diplomatic personnel", "diplomat", "peacekeeper", "diplomatic household"),
         origin="TIP 2018, section Prevention: its closing sentences",
     ),
     Theme(
@@ -307,6 +307,71 @@ THEMES: tuple[Theme, ...] = (
         name="child victims",
         cues=("child victim", "unaccompanied child", "child protection", "minor victim"),
         origin="TIP 2018 recommendations: procedures for child victims",
+    ),
+    Theme(
+        name="minimum standards",
+        cues=("minimum standard",),
+        origin="format reference, section 6: verdict sentences",
+    ),
+    Theme(
+        name="domestic servitude",
+        cues=("domestic servitude", "domestic servant", "domestic worker", "maid"),
+        origin="TIP 2018, profiles",
+    ),
+    Theme(
+        name="debt bondage",
+        cues=(
+            "debt bondage",
+            "bonded labor",
+            "bonded laborer",
+            "repay debt",
+            "indebted",
+            "brick kiln",
+        ),
+        origin="TIP 2018, profiles",
+    ),
+    Theme(
+        name="begging",
+        cues=("beg", "beggar", "begging", "street child", "talibe"),
+        origin="TIP 2018, profiles",
+    ),
+    Theme(
+        name="fishing",
+        cues=("fishing", "fisherman", "fishing vessel", "fishing boat", "seafood"),
+        origin="TIP 2018, profiles",
+    ),
+    Theme(
+        name="farms, mines and sites",
+        cues=("agriculture", "farm", "plantation", "mine", "mining", "construction", "factory"),
+        origin="TIP 2018, profiles",
+    ),
+    Theme(
+        name="forced marriage",
+        cues=("forced marriage", "bride", "child marriage", "early marriage"),
+        origin="TIP 2018, profiles",
+    ),
+    Theme(
+        name="false promises",
+        cues=(
+            "promise job",
+            "promise employment",
+            "lure",
+            "deceive",
+            "fraudulent job",
+            "false promise",
+            "job offer",
+        ),
+        origin="TIP 2018, profiles",
+    ),
+    Theme(
+        name="online exploitation",
+        cues=("online", "internet", "cyber", "social media"),
+        origin="TIP 2018, profiles; cyber scams in the reports since 2022",
+    ),
+    Theme(
+        name="migrants",
+        cues=("migrant", "refugee", "undocumented", "stateless", "displaced"),
+        origin="TIP 2018, profiles: vulnerable groups",
     ),
     Theme(
         name="trafficking profile",

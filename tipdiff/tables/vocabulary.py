@@ -23,6 +23,9 @@ FUNCTION_WORDS = words(
 )
 """Closed classes of English (standard lists), and the connectives of the reports."""
 
+LINKING_WORDS = words("a an and at by for from in of on or the to with against")
+"""Words of a name that its initials leave out."""
+
 IRREGULAR = {
     form: base
     for base, forms in {

@@ -23,43 +23,42 @@ class Evidence:
 
 
 WORD_EVIDENCE: tuple[Evidence, ...] = (
-    Evidence(name="before any evidence", weight=-9.68),
-    Evidence(name="cosine", weight=4.46),
-    Evidence(name="containment", weight=2.87),
-    Evidence(name="dice", weight=3.14),
-    Evidence(name="order", weight=4.92),
-    Evidence(name="themes", weight=-0.46),
-    Evidence(name="own theme", weight=4.63),
-    Evidence(name="opening", weight=-0.06),
-    Evidence(name="label", weight=2.25),
-    Evidence(name="length", weight=-0.64),
+    Evidence(name="before any evidence", weight=-9.39),
+    Evidence(name="cosine", weight=4.49),
+    Evidence(name="containment", weight=2.28),
+    Evidence(name="dice", weight=4.14),
+    Evidence(name="order", weight=4.98),
+    Evidence(name="own theme", weight=3.40),
+    Evidence(name="label", weight=2.01),
+    Evidence(name="length", weight=-1.31),
     Evidence(name="substance", weight=1.04),
 )
 """By the words of the two statements alone."""
 
 CONTEXT_EVIDENCE: tuple[Evidence, ...] = (
-    Evidence(name="before any evidence", weight=-0.11),
-    Evidence(name="words", weight=0.71),
-    Evidence(name="between", weight=1.71),
-    Evidence(name="adjacent", weight=1.85),
-    Evidence(name="near", weight=0.42),
-    Evidence(name="order kept", weight=-1.62),
-    Evidence(name="out of order", weight=1.78),
-    Evidence(name="gap", weight=0.95),
-    Evidence(name="rival", weight=-0.25),
-    Evidence(name="beaten", weight=-0.47),
+    Evidence(name="before any evidence", weight=0.12),
+    Evidence(name="words", weight=0.73),
+    Evidence(name="between", weight=1.56),
+    Evidence(name="adjacent", weight=2.03),
+    Evidence(name="near", weight=0.33),
+    Evidence(name="order kept", weight=-2.02),
+    Evidence(name="out of order", weight=1.11),
+    Evidence(name="gap", weight=0.97),
+    Evidence(name="few", weight=6.26),
+    Evidence(name="rival", weight=-0.22),
+    Evidence(name="beaten", weight=-0.45),
 )
 """By what became of the neighbours, and by rival pairs; "words" is the sum of the table above."""
 
 GROUP_EVIDENCE: tuple[Evidence, ...] = (
-    Evidence(name="before any evidence", weight=-3.42),
-    Evidence(name="pair", weight=0.08),
-    Evidence(name="explained of extra", weight=0.78),
-    Evidence(name="explained of rest", weight=0.92),
-    Evidence(name="gain", weight=2.46),
-    Evidence(name="cosine", weight=5.26),
-    Evidence(name="adjacent", weight=0.65),
-    Evidence(name="length", weight=-0.84),
+    Evidence(name="before any evidence", weight=-2.61),
+    Evidence(name="pair", weight=0.19),
+    Evidence(name="explained of extra", weight=2.06),
+    Evidence(name="explained of rest", weight=0.22),
+    Evidence(name="gain", weight=2.37),
+    Evidence(name="cosine", weight=3.01),
+    Evidence(name="adjacent", weight=0.32),
+    Evidence(name="length", weight=-0.69),
 )
 """For one more statement in a link; "pair" is the sum of the table above for the new pair."""
 
@@ -82,7 +81,10 @@ ANCHOR_ODDS = 1.0
 """A link by words alone must be this sure to speak for its neighbours."""
 
 LEAST_SCORE = 0.4
-"""How sure a link must be: between the best for summaries (0.3) and for essays (0.5)."""
+"""How sure a link must be: between the best for summaries (0.35) and for essays (0.5)."""
+
+GROUP_ODDS = -0.5
+"""How much less sure, in log-odds, one more statement in a link may be than a link."""
 
 LARGEST_GROUP = 5
 """Statements on the larger side of a split or merge: the gold links have up to four."""
