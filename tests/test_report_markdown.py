@@ -53,7 +53,7 @@ def test_the_head_says_tier_and_what_to_know_before_quoting() -> None:
         "> 2023: Efforts did not increase; therefore Veldonia was downgraded to Tier 2 Watch List.",
         "**Before you quote**",
         (
-            "- Not compared: Prevention. The copy of Veldonia 2023 (state\\_gov) is known to be "
+            "- Not compared: Prevention. The copy of Veldonia 2023 (state gov) is known to be "
             "partial and does not hold it; nothing of 2022 counts as dropped or new there.\n"
             "- The copy of 2023 is partial."
         ),

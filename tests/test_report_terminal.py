@@ -21,7 +21,7 @@ ANSI = re.compile(r"\x1b\[[\d;]*m")
 
 def block(text: str, name: str) -> list[str]:
     """The lines of one change."""
-    found = next(b for b in text.split("\n\n") if re.search(rf" · {name}$", b, re.M))
+    found = next(b for b in text.split("\n\n") if re.search(rf" {name}$", b, re.M))
     return found.splitlines()
 
 
@@ -33,7 +33,7 @@ def test_the_summary_says_the_news_in_one_screen() -> None:
         "Tier 2 → Tier 2 Watch List (downgraded)",
         "  2022  The government made efforts; therefore Veldonia remained on Tier 2.",
         "  2023  … not increase; therefore Veldonia was downgraded to Tier 2 Watch List.",
-        "Not compared: Prevention. The copy of Veldonia 2023 (state_gov) is known to be",
+        "Not compared: Prevention. The copy of Veldonia 2023 (state gov) is known to be",
         "partial and does not hold it; nothing of 2022 counts as dropped or new there.",
     ]
     assert "   1  dropped deficiency" in lines
@@ -43,7 +43,7 @@ def test_the_summary_says_the_news_in_one_screen() -> None:
 
 def test_a_redline_marks_words_by_signs_without_colour() -> None:
     assert block(render_terminal(veldonia(), width=80), "c7") == [
-        "reworded recommendation (strengthened, rank 1 to 2) · recommendation 1 → 2 · c7",
+        "reworded recommendation (strengthened, rank 1 to 2) · recommendation 1 → 2    c7",
         "    [-Continue to-] {+Vigorously+} train judges {+and prosecutors+} on the 2015",
         "    law.",
         "    by rule: urgency added (Vigorously)",
@@ -89,7 +89,7 @@ def test_the_redline_holds_both_quotes() -> None:
 def test_full_shows_what_did_not_change() -> None:
     shown = render_terminal(veldonia(), selection=select(full=True))
 
-    assert "unchanged verdict sentence · summary, sentence 1 · c1" in shown
+    assert re.search("^unchanged verdict sentence · summary, sentence 1 +c1$", shown, re.M)
     assert "unchanged verdict" not in render_terminal(veldonia())
 
 

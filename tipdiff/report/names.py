@@ -116,7 +116,7 @@ def uncompared_lines(comparison: Comparison) -> list[str]:
             why = "is known to be partial and does" if narrative.partial else "does"
             lines.append(
                 f"Not compared: {listed(lacking)}. The copy of {narrative.title} "
-                f"({narrative.source}) {why} not hold "
+                f"({narrative.source.replace('_', ' ')}) {why} not hold "
                 f"{'them' if len(lacking) > 1 else 'it'}; nothing of {other.edition} counts as "
                 "dropped or new there."
             )

@@ -32,6 +32,7 @@ _NOUNS = {
     "recommendation": "recommendation",
     "statement": "statement",
 }
+_OPPOSITE = {"achievement": "deficiency", "deficiency": "achievement"}
 _SUBJECTS = tuple(_NOUNS)
 _KINDS = tuple(kind for kind in get_args(ChangeKind) if kind != "headline")
 _ONLY = (
@@ -141,6 +142,8 @@ def _name(change: Change) -> str:
     noun = _NOUNS.get(change.subject, change.subject)
     if change.kind == "headline":
         return f"{change.subject} change"
+    if change.kind == "turned":
+        return f"{noun} now reported as {_OPPOSITE[noun]}"
     return f"{change.kind} {noun}"
 
 

@@ -85,6 +85,14 @@ class _Pen:
             line.rstrip()
             yield self.line((rest if number else first, "dim")) + line
 
+    def flanked(self, left: Text, right: Text) -> Iterator[Text]:
+        """Two texts at both ends of a line, or of two where they do not fit."""
+        gap = self.width - left.cell_len - right.cell_len
+        if gap < 2:
+            yield left
+            left, gap = self.line(), self.width - right.cell_len
+        yield left + self.line((" " * gap, "")) + right
+
     def printed(self, lines: Iterable[Text]) -> str:
         """The lines as a string, with ANSI codes where there is colour."""
         from rich.console import Console
@@ -189,9 +197,10 @@ def _heading(pen: _Pen, name: str) -> Iterator[Text]:
 def _change(pen: _Pen, shown: View) -> Iterator[Text]:
     """A change: what it is, where it stands, both quotes with their changed words, and why."""
     change = shown.change
-    where = (f" · {shown.place}" if shown.place else "", "")
-    head = pen.line((one_line(change.label), "bold"), where, (f" · {one_line(change.id)}", "dim"))
-    yield from pen.wrapped(head)
+    label, where = one_line(change.label), f" · {shown.place}" if shown.place else ""
+    *lines, last = pen.wrapped(pen.line((label, "bold"), (where, "")))
+    yield from lines
+    yield from pen.flanked(last, pen.line((one_line(change.id), "dim")))
     if shown.redline:
         yield from pen.wrapped(pen.marked(shown.redline), "    ", "    ")
     else:
