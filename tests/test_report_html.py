@@ -133,7 +133,7 @@ def test_contents_count_the_changes_of_each_section() -> None:
     lines = [li.get_text() for li in page(veldonia()).select(".contents li")]
 
     assert lines[2] == (
-        "Prioritized recommendations 1 moved recommendation, 2 reworded recommendations, "
+        "Prioritized recommendations 1 reprioritized recommendation, 2 reworded recommendations, "
         "1 dropped recommendation, 1 new recommendation"
     )
 

@@ -82,7 +82,7 @@ def test_changes_are_counted_by_name_and_direction() -> None:
             number=2,
             directions=(("strengthened", 1),),
         ),
-        Count(slug="moved-recommendation", name="moved recommendation", number=1),
+        Count(slug="moved-recommendation", name="reprioritized recommendation", number=1),
     )
 
 
@@ -102,3 +102,19 @@ def test_a_section_only_the_older_report_has_comes_last() -> None:
     comparison = compared(narrative(2022, OLD), narrative(2023, NEW), (), (row,))
 
     assert [group.kind for group in grouped(comparison, comparison.changes)] == ["prevention"]
+
+
+@pytest.mark.parametrize(
+    ("name", "several"),
+    [
+        ("new achievement", "3 new achievements"),
+        ("dropped deficiency", "3 dropped deficiencies"),
+        ("deficiency now reported as achievement", "3 deficiencies now reported as achievements"),
+        ("reworded lead-in sentence", "3 reworded lead-in sentences"),
+        ("template wording of statement", "3 template wording of statements"),
+        ("grade change", "3 grade changes"),
+    ],
+)
+def test_several_changes_are_named_in_the_plural(name: str, several: str) -> None:
+    assert Count(slug="x", name=name, number=3).phrase == several
+    assert Count(slug="x", name=name, number=1).phrase == f"1 {name}"

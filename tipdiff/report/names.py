@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from tipdiff.headlines import TIER_NAMES
 from tipdiff.report.visible import one_line
 
 if TYPE_CHECKING:
@@ -27,15 +28,6 @@ SECTIONS: tuple[tuple[SectionKind, str], ...] = (
 )
 """Every kind of section, in the order of the newest layout, and its name."""
 
-_TIERS: dict[Tier | None, str] = {
-    "1": "Tier 1",
-    "2": "Tier 2",
-    "2WL": "Tier 2 Watch List",
-    "3": "Tier 3",
-    "special": "Special case",
-    None: "no tier stated",
-}
-
 _MOVES: dict[TierMove, tuple[str, str]] = {
     "remained": ("remained", "in {}: same tier as the edition before"),
     "upgraded": ("upgraded", "in {}: upgraded from the edition before"),
@@ -57,7 +49,7 @@ def group_name(kind: SectionKind | None) -> str:
 
 def tier_name(tier: Tier | None) -> str:
     """What a reader calls a tier."""
-    return _TIERS[tier]
+    return TIER_NAMES[tier] if tier else "no tier stated"
 
 
 def tier_line(comparison: Comparison) -> str:

@@ -11,6 +11,7 @@ from functools import cache
 from typing import TYPE_CHECKING, get_args
 
 from tipdiff.errors import UsageError
+from tipdiff.label import NOUNS
 from tipdiff.model import Change, ChangeKind, Comparison, Place, SectionKind
 from tipdiff.report.names import SECTIONS
 from tipdiff.report.visible import one_line
@@ -19,21 +20,9 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
 _HEADLINES = ("tier", "waiver", "grade")
-_NOUNS = {
-    "tier": "tier sentence",
-    "waiver": "waiver",
-    "grade": "grade",
-    "achievement": "achievement",
-    "deficiency": "deficiency",
-    "mixed": "mixed statement",
-    "verdict": "verdict sentence",
-    "lead": "lead-in sentence",
-    "context": "summary statement",
-    "recommendation": "recommendation",
-    "statement": "statement",
-}
-_OPPOSITE = {"achievement": "deficiency", "deficiency": "achievement"}
-_SUBJECTS = tuple(_NOUNS)
+_SUBJECTS = tuple(dict.fromkeys((*_HEADLINES, *NOUNS)))
+_COUNTED = r"\b(achievement|recommendation|statement|sentence|change)\b"
+"""The nouns of names of changes that take an s."""
 _KINDS = tuple(kind for kind in get_args(ChangeKind) if kind != "headline")
 _ONLY = (
     f"a kind ({', '.join(_KINDS)}), a subject ({', '.join(_SUBJECTS)}), "
@@ -83,8 +72,10 @@ class Count:
     @property
     def phrase(self) -> str:
         """Number and name: `2 dropped deficiencies`."""
-        plural = f"{self.name[:-1]}ies" if self.name.endswith("y") else f"{self.name}s"
-        return f"{self.number} {self.name if self.number == 1 else plural}"
+        if self.number == 1:
+            return f"1 {self.name}"
+        several = re.sub(_COUNTED, r"\1s", self.name).replace("deficiency", "deficiencies")
+        return f"{self.number} {several}"
 
     @property
     def ways(self) -> str:
@@ -138,13 +129,10 @@ def counts(changes: Sequence[Change]) -> tuple[Count, ...]:
 
 
 def _name(change: Change) -> str:
-    """What all changes of one slug are called; their labels may say more of each."""
-    noun = _NOUNS.get(change.subject, change.subject)
+    """What all changes of one slug are called: a label without what it says of the one change."""
     if change.kind == "headline":
         return f"{change.subject} change"
-    if change.kind == "turned":
-        return f"{noun} now reported as {_OPPOSITE[noun]}"
-    return f"{change.kind} {noun}"
+    return one_line(change.label).partition(" (")[0]
 
 
 def total(comparison: Comparison, changes: Sequence[Change]) -> str:
