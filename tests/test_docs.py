@@ -1,0 +1,64 @@
+"""The documentation says what the code does: commands, settings, the example, the version."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+import tipdiff
+from tipdiff.cli import main
+
+if TYPE_CHECKING:
+    from click import Command
+
+TOP = Path(__file__).parents[1]
+README = (TOP / "README.md").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("name", main.commands)
+def test_every_command_has_help_and_stands_in_the_readme(name: str) -> None:
+    """Its help is printed there, made from the code."""
+    command = main.commands[name]
+
+    assert command.help
+    assert f"$ tipdiff {name} --help" in README
+
+
+@pytest.mark.parametrize("command", main.commands.values(), ids=str)
+def test_every_option_says_what_it_is_for(command: Command) -> None:
+    """Help texts, but for the ones whose name and choices say it all."""
+    told = {"output", "form", "edition"}
+    silent = [
+        p.name for p in command.params
+        if p.param_type_name == "option" and not getattr(p, "help", "") and p.name not in told
+    ]  # fmt: skip
+
+    assert silent == []
+
+
+def test_the_python_example_prints_what_its_comments_say(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    """The example of the README runs as it stands."""
+    (block,) = re.findall(r"```python\n(.*?)```", README, re.DOTALL)
+
+    exec(compile(block, "README.md", "exec"), {})
+
+    expected = re.findall(r"^# (.*)$", block, re.MULTILINE)
+    assert capsys.readouterr().out.splitlines() == expected
+
+
+def test_the_version_stands_in_one_form_everywhere() -> None:
+    """The package and its description agree."""
+    described = tomllib.loads((TOP / "pyproject.toml").read_text(encoding="utf-8"))
+
+    assert described["project"]["version"] == tipdiff.__version__
+
+
+def test_the_public_api_is_what_is_exported() -> None:
+    """Three functions and the version."""
+    assert tipdiff.__all__ == ["__version__", "align", "compare", "parse_text"]
