@@ -89,4 +89,4 @@ def _document(comparison: Comparison, selection: Selection, form: str) -> str:
         return render_html(comparison, selection)
     if form == "markdown":
         return render_markdown(comparison, selection)
-    return render_json(comparison)
+    return render_json(comparison, selection)
