@@ -56,7 +56,7 @@ def _headline(
         old=_sentences(old, subject, section),
         new=_sentences(new, subject, section),
         reasons=(Reason(rule=rule),),
-        significance=weight_of("headline", subject).weight,
+        significance=weight_of("headline", subject),
     )
 
 

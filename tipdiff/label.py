@@ -5,7 +5,16 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
-from tipdiff.model import Change, ChangeKind, Link, Narrative, Place, Reason, Statement
+from tipdiff.model import (
+    Change,
+    ChangeKind,
+    Direction,
+    Link,
+    Narrative,
+    Place,
+    Reason,
+    Statement,
+)
 from tipdiff.strength import direction_of
 from tipdiff.tables.significance import DIRECTION_BONUS, weight_of
 from tipdiff.words import changed_figures, diff_words
@@ -66,7 +75,7 @@ def linked(old: Narrative, new: Narrative, joined: Joined) -> Change:
         figures=changed_figures(runs) if link.kind == "updated" else (),
         score=link.score,
     )
-    return _finished(_directed(change) if now == "recommendation" else change, olds, news)
+    return _finished(change, olds, news)
 
 
 def unlinked(narrative: Narrative, place: Place, kind: ChangeKind, *, is_old: bool) -> Change:
@@ -110,29 +119,33 @@ def _is_ranked(old: Narrative, new: Narrative) -> bool:
     return min(old.edition, new.edition) >= PRIORITIZED_SINCE
 
 
-def _directed(change: Change) -> Change:
-    """A reworded recommendation says whether it asks for more or less, and by which rule."""
-    if change.kind not in ("reworded", "updated"):
-        return change
-    direction, reasons = direction_of(change.words)
-    return replace(change, direction=direction, reasons=change.reasons + reasons)
-
-
 def _finished(change: Change, olds: Sequence[Statement], news: Sequence[Statement]) -> Change:
-    weight = weight_of(change.kind, change.subject).weight
-    bonus = DIRECTION_BONUS if change.direction else 0
-    return replace(change, label=_label(change, olds, news), significance=weight + bonus)
+    """The change with its direction, weight and label."""
+    direction, reasons = _direction(change)
+    details = [*([direction] if direction else []), *_details(change, olds, news)]
+    return replace(
+        change,
+        direction=direction,
+        reasons=change.reasons + reasons,
+        label=_head(change) + (f" ({', '.join(details)})" if details else ""),
+        significance=weight_of(change.kind, change.subject) + (DIRECTION_BONUS if direction else 0),
+    )
 
 
-def _label(change: Change, olds: Sequence[Statement], news: Sequence[Statement]) -> str:
-    details: list[str] = [change.direction] if change.direction else []
-    details += [word for word in ("split", "merged") if getattr(change, word)]
+def _direction(change: Change) -> tuple[Direction | None, tuple[Reason, ...]]:
+    """A reworded recommendation says whether it asks for more or less, and by which rule."""
+    if change.subject == "recommendation" and change.kind in ("reworded", "updated"):
+        return direction_of(change.words)
+    return None, ()
+
+
+def _details(change: Change, olds: Sequence[Statement], news: Sequence[Statement]) -> list[str]:
+    details = [word for word in ("split", "merged") if getattr(change, word)]
     if change.moved and change.kind != "moved":
         details.append("reprioritized" if change.reprioritized else "moved")
     if change.moved and olds[0].rank and news[0].rank:
         details.append(f"rank {olds[0].rank} to {news[0].rank}")
-    tail = f" ({', '.join(details)})" if details else ""
-    return _head(change) + tail
+    return details
 
 
 def _head(change: Change) -> str:

@@ -50,7 +50,8 @@ def diff_words(old: str, new: str) -> tuple[WordRun, ...]:
     if old == new:
         return (WordRun(op="equal", text=new),)
     a, b = _TOKEN.findall(old), _TOKEN.findall(new)
-    return tuple(run for segment in _segments(a, b) for run in _runs(segment, a, b))
+    segments = _segments(_keys(old), _keys(new))
+    return tuple(run for segment in segments for run in _runs(segment, a, b))
 
 
 def changed_figures(runs: Iterable[WordRun]) -> tuple[FigureChange, ...]:
@@ -78,6 +79,12 @@ def _paired(gone: Sequence[str], come: Sequence[str]) -> Iterator[FigureChange]:
     old = [figure for figure in gone if figure not in come]
     new = [figure for figure in come if figure not in gone]
     return (FigureChange(old=a, new=b) for a, b in zip_longest(old, new))
+
+
+def _keys(text: str) -> list[str]:
+    """What the tokens of a text are compared by: words without spaces and typography."""
+    words = text.translate(_TYPOGRAPHY).split()
+    return ["", *words] if text[:1].isspace() else words
 
 
 def _segments(a: list[str], b: list[str]) -> list[_Segment]:
@@ -130,13 +137,9 @@ def _runs(segment: _Segment, a: list[str], b: list[str]) -> Iterator[WordRun]:
 
 
 def _coded(a: list[str], b: list[str]) -> tuple[str, str]:
-    """Both texts with one character a word; words that differ in typography alone share theirs."""
-    codes: dict[str, str] = {}
-
-    def code(token: str) -> str:
-        return codes.setdefault(token.rstrip().translate(_TYPOGRAPHY), chr(0xE000 + len(codes)))
-
-    return "".join(map(code, a)), "".join(map(code, b))
+    """Both texts with one character a word."""
+    codes = {word: chr(0xE000 + n) for n, word in enumerate(dict.fromkeys([*a, *b]))}
+    return "".join(codes[word] for word in a), "".join(codes[word] for word in b)
 
 
 @cache

@@ -7,6 +7,7 @@ order; they are spaced so that a direction or a turn can lift a change above its
 
 from __future__ import annotations
 
+from functools import cache
 from typing import NamedTuple
 
 
@@ -56,10 +57,11 @@ DIRECTION_BONUS = 6
 """Added where a demand was strengthened, weakened, narrowed or broadened: that is its news."""
 
 
-def weight_of(kind: str, subject: str) -> Weight:
-    """The first row that covers a change of this kind and subject."""
+@cache
+def weight_of(kind: str, subject: str) -> int:
+    """The weight of the first row that covers a change of this kind and subject."""
     return next(
-        row
+        row.weight
         for row in WEIGHTS
         if kind in row.kinds and (row.subjects == ANY or subject in row.subjects)
     )
