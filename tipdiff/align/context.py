@@ -7,7 +7,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from tipdiff.tables.weights import CONTEXT_EVIDENCE, log_odds
+from tipdiff.tables.weights import CONTEXT_EVIDENCE, judge
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -59,11 +59,9 @@ def odds_in_context(
     )
     order = _order_kept([anchors[i] for i in old.keys])
     rivals = _rivals(odds)
+    judged = judge(CONTEXT_EVIDENCE)
     return {
-        pair: log_odds(
-            CONTEXT_EVIDENCE,
-            [value, *_evidence(pair, old, new, order), *_rivalry(value, rivals[pair])],
-        )
+        pair: judged((value, *_evidence(pair, old, new, order), *_rivalry(value, rivals[pair])))
         for pair, value in odds.items()
     }
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from tipdiff.align.similar import Pair, Profile, Profiles, cosine, shared
-from tipdiff.tables.weights import GROUP_EVIDENCE, LARGEST_GROUP, LEAST_GROUP_PAIR, log_odds
+from tipdiff.tables.weights import GROUP_EVIDENCE, LARGEST_GROUP, LEAST_GROUP_PAIR, judge
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -74,20 +74,17 @@ def attachments(
     old: Profiles, new: Profiles, links: Sequence[Pair], odds: Mapping[Pair, float]
 ) -> Iterator[Attachment]:
     """Every way to attach a statement to a link that it fits better than its own link, if any."""
+    judged = judge(GROUP_EVIDENCE)
     news, olds = dict(links), {j: i for i, j in links}
     for (i, j), value in odds.items():
         if value < LEAST_GROUP_PAIR or news.get(i) == j:
             continue
         if i in news and value > odds.get((olds.get(j, -1), j), -math.inf):
             evidence = group_evidence(old[i], new[news[i]], new[j], value, j - news[i])
-            yield Attachment(
-                odds=log_odds(GROUP_EVIDENCE, evidence), hub=i, mate=news[i], extra=j, split=True
-            )
+            yield Attachment(odds=judged(evidence), hub=i, mate=news[i], extra=j, split=True)
         if j in olds and value > odds.get((i, news.get(i, -1)), -math.inf):
             evidence = group_evidence(new[j], old[olds[j]], old[i], value, i - olds[j])
-            yield Attachment(
-                odds=log_odds(GROUP_EVIDENCE, evidence), hub=j, mate=olds[j], extra=i, split=False
-            )
+            yield Attachment(odds=judged(evidence), hub=j, mate=olds[j], extra=i, split=False)
 
 
 def group_evidence(

@@ -15,13 +15,15 @@ from tipdiff.align.words import Text, stem
 from tipdiff.tables.themes import themes_of_stems
 from tipdiff.tables.vocabulary import FUNCTION_WORDS
 from tipdiff.tables.weights import (
+    COMMON_SHARE,
     FUNCTION_WORD_WEIGHT,
     HOPELESS_ODDS,
+    LEAST_COMMON_HOLDERS,
     LEAST_COSINE,
     NEAREST,
     THEME_WEIGHT,
     WORD_EVIDENCE,
-    log_odds,
+    judge,
 )
 
 Pair = tuple[int, int]
@@ -110,12 +112,14 @@ def candidates(old: Profiles, new: Profiles) -> list[Pair]:
     for j, profile in new.items():
         for word, weight in profile.content.items():
             holders[word].append((j, weight / profile.norm))
+    common = max(LEAST_COMMON_HOLDERS, COMMON_SHARE * len(new))
+    telling = {word: held for word, held in holders.items() if len(held) <= common}
     by_old: dict[int, list[tuple[float, Pair]]] = defaultdict(list)
     by_new: dict[int, list[tuple[float, Pair]]] = defaultdict(list)
     for i, profile in old.items():
         products: dict[int, float] = defaultdict(float)
         for word, weight in profile.content.items():
-            for j, share in holders.get(word, ()):
+            for j, share in telling.get(word, ()):
                 products[j] += weight * share
         least = LEAST_COSINE * profile.norm
         for j, product in products.items():
@@ -132,8 +136,8 @@ def _nearest(ranked: Iterable[list[tuple[float, Pair]]]) -> Iterable[Pair]:
 
 
 def shared(one: Mapping[str, float], other: Mapping[str, float]) -> float:
-    """The weight two statements have in common."""
-    return sum([min(weight, other[word]) for word, weight in one.items() if word in other])
+    """The weight two statements have in common; exact, so that no order of words matters."""
+    return math.fsum([min(one[word], other[word]) for word in one.keys() & other.keys()])
 
 
 def cosine(one: Profile, other: Profile) -> float:
@@ -143,17 +147,17 @@ def cosine(one: Profile, other: Profile) -> float:
 
 
 def _product(one: Mapping[str, float], other: Mapping[str, float]) -> float:
-    return sum([weight * other[word] for word, weight in one.items() if word in other])
+    return math.fsum([one[word] * other[word] for word in one.keys() & other.keys()])
 
 
 def evidence_of_words(
     similarity: Callable[..., float], one: Profile, other: Profile
-) -> list[float]:
+) -> tuple[float, ...]:
     """What speaks for one pair, in the order of `WORD_EVIDENCE`."""
     common = shared(one.content, other.content)
     short, long = sorted((one.total, other.total))
-    themes = [theme for theme in one.themes if theme in other.themes]
-    return [
+    themes = one.themes.keys() & other.themes.keys()
+    return (
         cosine(one, other),
         common / (short or 1.0),
         2 * common / (short + long or 1.0),
@@ -162,7 +166,7 @@ def evidence_of_words(
         float(bool(one.label) and one.label == other.label),
         short / (long or 1.0),
         math.log1p(short),
-    ]
+    )
 
 
 def odds_of_words(old: Profiles, new: Profiles, pairs: Iterable[Pair]) -> dict[Pair, float]:
@@ -170,8 +174,8 @@ def odds_of_words(old: Profiles, new: Profiles, pairs: Iterable[Pair]) -> dict[P
     from rapidfuzz.distance import Indel
 
     similarity = Indel.normalized_similarity
-    odds = {
-        (i, j): log_odds(WORD_EVIDENCE, evidence_of_words(similarity, old[i], new[j]))
-        for i, j in pairs
-    }
-    return {pair: value for pair, value in odds.items() if value > HOPELESS_ODDS}
+    odds = judge(WORD_EVIDENCE)
+    heard = (
+        (pair, odds(evidence_of_words(similarity, old[pair[0]], new[pair[1]]))) for pair in pairs
+    )
+    return {pair: value for pair, value in heard if value > HOPELESS_ODDS}

@@ -72,6 +72,20 @@ FORMULAE: tuple[Formula, ...] = (
         origin="format reference, section 6: 2017 and 2025 against 2018 to 2024",
     ),
     Formula(
+        name="although it meets the minimum standards",
+        cue="lthough the government",
+        pattern=r"\bAlthough the government (?:fully )?(?:meets|met) the minimum standards,\s*",
+        wording="",
+        origin="format reference, section 6: opening of the deficiencies of Tier 1",
+    ),
+    Formula(
+        name="despite these achievements",
+        cue="espite these",
+        pattern=r"\bDespite these (?:significant )?(?:overall )?(?:achievements|efforts|measures),\s*",
+        wording="",
+        origin="format reference, section 6: opening of the deficiencies",
+    ),
+    Formula(
         name="other serious crimes is other grave crimes",
         cue="prescribed for other",
         pattern=r"\b(?:those|penalties|punishments?) prescribed for other (?:serious|grave) "
