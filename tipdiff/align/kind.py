@@ -2,51 +2,25 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
-from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
-from tipdiff.align.words import Text, lemma, words_of
+from tipdiff.align.facts import facts_of
+from tipdiff.align.words import lemma
 from tipdiff.tables.formulae import template_wording
 from tipdiff.tables.kinds import (
-    COUNTING,
     LEAST_COMMON,
-    MONTHS,
-    NEGATIONS,
     PRONOUNS,
-    REACH_OF_NEGATION,
     SAME_ORDER,
-    SAME_WORDS,
-    SMALL_WORDS,
     SWAPS,
 )
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
+    from tipdiff.align.facts import Facts
+    from tipdiff.align.words import Text
     from tipdiff.model import LinkKind
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Facts:
-    """What one side of a link says that can be told apart by rule."""
-
-    words: tuple[str, ...]
-    content: tuple[str, ...]
-    """Lemmas of the words that carry content."""
-    lemmas: frozenset[str]
-    """The same as a set."""
-    dates: frozenset[str]
-    """Months and years; a day alone makes no other date."""
-    figures: frozenset[str]
-    """Numbers outside dates, ordinals among them."""
-    names: frozenset[str]
-    """Capitalised words inside sentences."""
-    initials: frozenset[str]
-    """Names in capitals throughout."""
-    denied: frozenset[str]
-    """What stands right after a negation."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,7 +37,7 @@ def kind_of(old: Sequence[Text], new: Sequence[Text]) -> tuple[LinkKind, tuple[s
     template = tuple(f"template wording: {name}" for name in _template(old, new))
     if [text.words for text in old] == [text.words for text in new]:
         return "unchanged", template
-    before, after = _facts(old), _facts(new)
+    before, after = facts_of(old), facts_of(new)
     for rule in RULES:
         if rule.holds(before, after):
             return rule.kind, (rule.name, *template)
@@ -75,85 +49,6 @@ def _template(old: Sequence[Text], new: Sequence[Text]) -> tuple[str, ...]:
         {k: v for text in side for k, v in text.formulae.items()} for side in (old, new)
     )
     return template_wording(before, after) if before or after else ()
-
-
-def _facts(texts: Sequence[Text]) -> Facts:
-    text = " ".join(text.text for text in texts)
-    words = tuple(word for text in texts for word in text.words)
-    dates, rest = _dates(text)
-    names = [name for one in texts for name in _names(one.text)]
-    undated = words_of(rest)
-    content = tuple(_sense(word) for word in undated if word not in SMALL_WORDS)
-    return Facts(
-        words=words,
-        content=content,
-        lemmas=frozenset(content),
-        dates=dates,
-        figures=_figures(undated),
-        names=frozenset(name.lower() for name in names),
-        initials=frozenset(name for name in names if name.isupper()),
-        denied=_denied(words),
-    )
-
-
-@cache
-def _patterns() -> dict[str, re.Pattern[str]]:
-    months = "|".join(MONTHS)
-    return {
-        "date": re.compile(rf"\b({months})\b(?: \d{{1,2}}\b(?!,?\d))?(?:,? ((?:19|20)\d\d)\b)?"),
-        "year": re.compile(r"(?<![\d,.$])(?:19|20)\d\d(?![\d,]\d|\.\d)"),
-        "name": re.compile(r"(?<=[\w,;)] )[A-Z][^\W\d_]+"),
-    }
-
-
-def _denied(words: Sequence[str]) -> frozenset[str]:
-    denied: set[str] = set()
-    for at, word in enumerate(words):
-        if lemma(word) in _negations():
-            following = [_sense(after) for after in words[at + 1 :] if after not in SMALL_WORDS]
-            denied.update(following[:REACH_OF_NEGATION])
-    return frozenset(denied)
-
-
-@lru_cache(maxsize=65536)
-def _sense(word: str) -> str:
-    word = lemma(word)
-    return _same_words().get(word, word)
-
-
-@cache
-def _same_words() -> dict[str, str]:
-    return {lemma(word): lemma(other) for word, other in SAME_WORDS.items()}
-
-
-@cache
-def _negations() -> frozenset[str]:
-    return frozenset(map(lemma, NEGATIONS))
-
-
-def _dates(text: str) -> tuple[frozenset[str], str]:
-    """Months and years of a text, and the text without them."""
-    found: set[str] = set()
-
-    def take(match: re.Match[str]) -> str:
-        found.update(part for part in (match.groups() or (match[0],)) if part)
-        return " "
-
-    for pattern in ("date", "year"):
-        text = _patterns()[pattern].sub(take, text)
-    return frozenset(found), text
-
-
-def _figures(words: Sequence[str]) -> frozenset[str]:
-    return frozenset(
-        COUNTING.get(word, word)
-        for word, following in zip(words, (*words[1:], ""), strict=True)
-        if word[0].isdigit() or (word in COUNTING and following != "of")
-    )
-
-
-def _names(text: str) -> list[str]:
-    return [name for name in _patterns()["name"].findall(text) if name not in MONTHS]
 
 
 def _small_words(old: Facts, new: Facts) -> bool:
@@ -176,8 +71,8 @@ def _pronoun_for_name(old: Facts, new: Facts) -> bool:
         if (
             not one.lemmas - other.lemmas
             and len(added) <= 2
-            and one.words[0] in PRONOUNS
-            and lemma(other.words[0]) in added
+            and one.first in PRONOUNS
+            and lemma(other.first) in added
         ):
             return True
     return False

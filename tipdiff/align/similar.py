@@ -84,14 +84,12 @@ def profiles(
 
 
 def _profile(text: Text, themes: Mapping[str, float], rarity: Mapping[str, float]) -> Profile:
-    content = {}
-    function = {}
+    small = function_stems()
+    content = {word: rarity[word] for word in text.stems if word not in small}
+    function = {word: rarity[word] * FUNCTION_WORD_WEIGHT for word in text.stems if word in small}
     for word, times in text.stems.items():
-        weight = rarity[word] * (1 + math.log(times)) if times > 1 else rarity[word]
-        if word in function_stems():
-            function[word] = weight * FUNCTION_WORD_WEIGHT
-        else:
-            content[word] = weight
+        if times > 1:
+            (function if word in small else content)[word] *= 1 + math.log(times)
     for theme in themes:
         content[theme] = rarity[theme] * THEME_WEIGHT
     squares = sum(weight * weight for row in (content, function) for weight in row.values())

@@ -15,6 +15,7 @@ from tipdiff.tables.vocabulary import (
     IRREGULAR,
     JOINED_PREFIXES,
     NUMBER_WORDS,
+    SHORT_NAME_CUES,
     SHORT_NAMES,
 )
 
@@ -50,7 +51,7 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         "word": re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]+(?:'[^\W\d_]+)?"),
         "label": re.compile(r"((?:[^\W\d_]|[\d .,'/()-]){3,90}): (?=[A-Z\"])"),
         "prefix": re.compile(rf"\b({'|'.join(JOINED_PREFIXES)})-(?=[a-z])"),
-        "name": re.compile(rf"(?<!\w)({'|'.join(map(re.escape, names))})(?!\w)"),
+        "name": re.compile(rf"(?<!\w)({'|'.join(map(re.escape, names))})s?(?!\w)"),
     }
 
 
@@ -60,9 +61,13 @@ def words_of(text: str) -> tuple[str, ...]:
     patterns = _patterns()
     if "-" in small:
         small = patterns["prefix"].sub(r"\1", small)
-    if any(name in small for name in SHORT_NAMES):
-        small = patterns["name"].sub(lambda match: SHORT_NAMES[match[1]], small)
-    return tuple(map(_word, patterns["word"].findall(small)))
+    if any(cue in small for cue in SHORT_NAME_CUES):
+        small = patterns["name"].sub(_short_name, small)
+    return tuple([_word(word) for word in patterns["word"].findall(small)])
+
+
+def _short_name(match: re.Match[str]) -> str:
+    return SHORT_NAMES[match[1]]
 
 
 @lru_cache(maxsize=65536)

@@ -29,7 +29,7 @@ Fired = Mapping[str, tuple[str, ...]]
 FORMULAE: tuple[Formula, ...] = (
     Formula(
         name="fully complies is fully meets",
-        cue="fully ",
+        cue="minimum standards",
         pattern=r"\b(?:yet )?fully (?:meets?|compl(?:y|ies) with) (?:the )?minimum standards",
         wording="fully meet the minimum standards",
         origin="format reference, section 0: between the reports of 2015 and 2016",
@@ -130,9 +130,15 @@ FORMULAE: tuple[Formula, ...] = (
     ),
     Formula(
         name="under the age of is younger than",
-        cue="er ",
-        pattern=r"\b(?:under|younger than) (?:(?:the )?age (?:of )?)?"
-        r"(?=\d{1,2}\b(?![,.]\d| percent)|\w+teen\b)",
+        cue="under ",
+        pattern=r"\bunder (?:(?:the )?age (?:of )?)?(?=\d{1,2}\b(?![,.]\d| percent)|\w+teen\b)",
+        wording="younger than ",
+        origin="Human Rights Reports: the house style of 2019",
+    ),
+    Formula(
+        name="younger than age",
+        cue="younger than ",
+        pattern=r"\byounger than (?:the )?age (?:of )?(?=\d|\w+teen\b)",
         wording="younger than ",
         origin="Human Rights Reports: the house style of 2019",
     ),
@@ -180,7 +186,7 @@ FORMULAE: tuple[Formula, ...] = (
     ),
     Formula(
         name="initials introduced",
-        cue="(",
+        cue=" (",
         pattern=r"\s\((?!20|(?-i:[IVX]+\)))(?-i:[A-Z]{2,}[a-z]?)\)",
         wording="",
         origin="Human Rights Reports: initials follow a name where an edition first has it",
@@ -201,7 +207,14 @@ FORMULAE: tuple[Formula, ...] = (
     ),
     Formula(
         name="web address",
-        cue="/",
+        cue="www.",
+        pattern=r"\s*(?:\bat )?\b(?:https?://)?www\.[^\s<>\"]+",
+        wording="",
+        origin="Human Rights Reports: addresses of the Department's own pages come and go",
+    ),
+    Formula(
+        name="web address with its protocol",
+        cue="://",
         pattern=r"\s*(?:\bat )?\b(?:https?://|www\.)[^\s<>\"]+",
         wording="",
         origin="Human Rights Reports: addresses of the Department's own pages come and go",

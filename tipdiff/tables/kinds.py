@@ -50,19 +50,8 @@ LEAST_COMMON = 0.25
 REACH_OF_NEGATION = 2
 """Words of content that a negation is taken to deny: "did not adequately protect"."""
 
-MONTHS = (
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
+MONTHS = words(
+    "January February March April May June July August September October November December"
 )
 
 COUNTING = {

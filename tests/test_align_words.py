@@ -1,0 +1,93 @@
+"""Statements as the aligner reads them."""
+
+from __future__ import annotations
+
+import pytest
+
+from tipdiff.align.initials import introduced, shortener
+from tipdiff.align.similar import candidates, profiles
+from tipdiff.align.twins import twins
+from tipdiff.align.words import lemma, read, stem, words_of
+from tipdiff.tables.vocabulary import SHORT_NAME_CUES, SHORT_NAMES
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        ("sentence sentences sentenced sentencing", "sentenc"),
+        ("prosecute prosecuted prosecution prosecutors", "prosecut"),
+        ("investigate investigating investigations", "investig"),
+        ("identify identified identification", "identif"),
+        ("traffickers trafficking trafficked", "traffick"),
+        ("child children", "child"),
+        ("fee fees", "fee"),
+    ],
+)
+def test_a_family_of_words_has_one_stem(words: str, expected: str) -> None:
+    """Verbs, their doers and their doing."""
+    assert {stem(word) for word in words.split()} == {expected}
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [("policy", "police"), ("committee", "commit"), ("sentence", "sent"), ("penalty", "penalize")],
+)
+def test_other_words_stay_apart(one: str, other: str) -> None:
+    """Endings that are part of the word."""
+    assert stem(one) != stem(other)
+
+
+def test_a_lemma_keeps_what_a_stem_cuts() -> None:
+    """Number and tense go, the kind of word stays."""
+    assert [lemma(word) for word in ("prosecutors", "prosecuted", "held")] == [
+        "prosecutor",
+        "prosecut",
+        "hold",
+    ]
+
+
+def test_words_have_neither_case_nor_typography() -> None:
+    """Numbers are figures, names their initials."""
+    assert words_of("The U.S. gave NGO's Anti-Corruption unit $1,200 and two vans") == tuple(
+        "the us gave ngo anticorruption unit 1200 and 2 vans".split()
+    )
+
+
+@pytest.mark.parametrize("name", SHORT_NAMES)
+def test_every_short_name_is_found_by_a_cue(name: str) -> None:
+    """The cheap test never hides a name."""
+    assert any(cue in name for cue in SHORT_NAME_CUES)
+
+
+def test_a_run_in_heading_is_a_label() -> None:
+    """It comes and goes without news."""
+    text = read("Forced Marriage: The law bans it.")
+
+    assert (text.label, text.words) == (("forced", "marriage"), ("the", "law", "bans", "it"))
+
+
+def test_initials_stand_for_the_name_they_follow() -> None:
+    """Wherever one of the texts introduces them; other parentheses introduce nothing."""
+    texts = ["The Inspectorate of Labor and Safety (ILS) met.", "Courts (OSH) met."]
+
+    assert introduced(texts) == {"inspectorate of labor and safety": "ILS"}
+    assert shortener(texts)("the Inspectorate of Labor and Safety met") == "the ILS met"
+
+
+def test_twins_are_paired_in_order_where_they_are_as_many() -> None:
+    """The first with the first."""
+    assert twins("abcb", "bcab") == [(0, 2), (1, 0), (2, 1), (3, 3)]
+
+
+def test_a_twin_too_many_is_told_by_its_neighbours() -> None:
+    """What follows decides."""
+    assert twins("xaqbqc", "bqc") == [(3, 0), (4, 1), (5, 2)]
+    assert twins("bqc", "xaqbqc") == [(0, 3), (1, 4), (2, 5)]
+
+
+def test_only_statements_that_share_content_are_candidates() -> None:
+    """Function words alone bring nobody together."""
+    old = [read("The court of the south met."), read("Boats of the fleet sank.")]
+    new = [read("The fleet of the north lost boats."), read("No one met a court.")]
+
+    assert candidates(*profiles(old, new)) == [(0, 1), (1, 0)]

@@ -1,0 +1,129 @@
+"""What a statement says that can be told apart by rule: figures, dates, names, denials."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from typing import TYPE_CHECKING
+
+from tipdiff.align.words import lemma, words_of
+from tipdiff.tables.kinds import (
+    COUNTING,
+    MONTHS,
+    NEGATIONS,
+    REACH_OF_NEGATION,
+    SAME_WORDS,
+    SMALL_WORDS,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from tipdiff.align.words import Text
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Facts:
+    """One side of a link, as the rules of its kind read it."""
+
+    first: str
+    """The first word."""
+    content: tuple[str, ...]
+    """Lemmas of the words that carry content, dates apart."""
+    lemmas: frozenset[str]
+    """The same as a set."""
+    dates: frozenset[str]
+    """Months and years; a day alone makes no other date."""
+    figures: frozenset[str]
+    """Numbers outside dates, ordinals among them."""
+    names: frozenset[str]
+    """Capitalised words inside sentences."""
+    initials: frozenset[str]
+    """Names in capitals throughout."""
+    denied: frozenset[str]
+    """What stands right after a negation."""
+
+
+def facts_of(texts: Sequence[Text]) -> Facts:
+    """Read one side of a link."""
+    dates: set[str] = set()
+    words: list[str] = []
+    names: list[str] = []
+    for text in texts:
+        undated = _take_dates(text.text, dates)
+        words += text.words if undated is text.text else words_of(undated)
+        names += _patterns()["name"].findall(text.text)
+    content = tuple([_sense(word) for word in words if word not in SMALL_WORDS])
+    return Facts(
+        first=texts[0].words[0] if texts[0].words else "",
+        content=content,
+        lemmas=frozenset(content),
+        dates=frozenset(dates),
+        figures=_figures(words),
+        names=frozenset([name.lower() for name in names if name not in MONTHS]),
+        initials=frozenset([name for name in names if name.isupper()]),
+        denied=_denied(words),
+    )
+
+
+@cache
+def _patterns() -> dict[str, re.Pattern[str]]:
+    months = "|".join(sorted(MONTHS))
+    return {
+        "date": re.compile(rf"\b({months})\b(?: \d{{1,2}}\b(?!,?\d))?(?:,? ((?:19|20)\d\d)\b)?"),
+        "year": re.compile(r"(?<![\d,.$])(?:19|20)\d\d(?![\d,]\d|\.\d)"),
+        "name": re.compile(r"(?<=[\w,;)] )[A-Z][^\W\d_]+"),
+    }
+
+
+def _take_dates(text: str, dates: set[str]) -> str:
+    """The text without its months and years; the very same text where it has none."""
+
+    def take(match: re.Match[str]) -> str:
+        dates.update(part for part in (match.groups() or (match[0],)) if part)
+        return " "
+
+    found = len(dates)
+    undated = text
+    if any(month in text for month in MONTHS):
+        undated = _patterns()["date"].sub(take, undated)
+    if "19" in text or "20" in text:
+        undated = _patterns()["year"].sub(take, undated)
+    return text if undated == text and len(dates) == found else undated
+
+
+def _figures(words: Sequence[str]) -> frozenset[str]:
+    return frozenset(
+        [
+            COUNTING.get(word, word)
+            for at, word in enumerate(words)
+            if word[0].isdigit() or (word in COUNTING and words[at + 1 : at + 2] != ["of"])
+        ]
+    )
+
+
+def _denied(words: Sequence[str]) -> frozenset[str]:
+    denied: set[str] = set()
+    for at, word in enumerate(words):
+        if lemma(word) in _negations():
+            following = words[at + 1 : at + 1 + 4 * REACH_OF_NEGATION]
+            told = [_sense(after) for after in following if after not in SMALL_WORDS]
+            denied.update(told[:REACH_OF_NEGATION])
+    return frozenset(denied)
+
+
+@lru_cache(maxsize=65536)
+def _sense(word: str) -> str:
+    word = lemma(word)
+    return _same_words().get(word, word)
+
+
+@cache
+def _same_words() -> dict[str, str]:
+    return {lemma(word): lemma(other) for word, other in SAME_WORDS.items()}
+
+
+@cache
+def _negations() -> frozenset[str]:
+    return frozenset(map(lemma, NEGATIONS))
