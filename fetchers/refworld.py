@@ -4,18 +4,25 @@ from tipdiff.sources import Layout
 
 LAYOUT = Layout(
     name="refworld",
-    hosts=("www.refworld.org", "refworld.org"),
-    marks=(r"This is not a UNHCR publication", r"Cite as\s+United States Department of State"),
-    body=("div.content", "article", "main"),
-    front_matter=(
-        r"Last Updated:.*",
-        r"Publisher.*",
-        r"Author.*",
-        r"Publication Date.*",
-        r"Cite as.*",
-        r"Disclaimer.*",
-        r"(?:U\.S\. Department of State )?\d{4} Trafficking in Persons Report - .*",
-        r"Trafficking in Persons Report \d{4} - .*",
+    hosts=("refworld.org", "webarchive.archive.unhcr.org"),
+    marks=(
+        r"This is not a UNHCR publication",
+        r"Publisher\s+United States Department of State",
+        r"\brefworld\.org\b",
     ),
-    end_matter=(r"Disclaimer.*", r"Search Refworld"),
+    narrative=("div#content", "div.document-content", "main", "article"),
+    drop=("nav", "aside", "form", ".toolbar", ".breadcrumb"),
+    front=(
+        r"U\.S\. Department of State \d{4} Trafficking in Persons Report [-–] [^\n.]*$",
+        r"Trafficking in Persons Report \d{4} [-–] [^\n.]*$",
+        r"\d{4} Trafficking in Persons Report [-–] [^\n.]*$",
+        r"Last Updated:[^\n]*",
+        r"Publisher\s[^\n]*",
+        r"Author\s[^\n]*",
+        r"Publication Date\s[^\n]*",
+        r"Cite as\s[^\n]*",
+        r"Disclaimer\s*This is not a UNHCR publication[^\n]*",
+        r"Comments?\s[^\n]*",
+    ),
+    tail=(r"Disclaimer\s*This is not a UNHCR publication", r"Search Refworld", r"Copyright notice"),
 )

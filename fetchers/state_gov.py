@@ -1,25 +1,36 @@
-"""www.state.gov, 2017 to now: one page a country, in the site's report template."""
+"""www.state.gov, 2017 to now: one WordPress page a country."""
 
 from tipdiff.sources import Layout
 
 LAYOUT = Layout(
     name="state_gov",
     hosts=("www.state.gov", "2017-2021.state.gov", "2021-2025.state.gov"),
-    marks=(r"An official website of the United States Government",),
-    body=("section.report__main", "div.entry-content", "main"),
-    front_matter=(
-        r"An official website of the United States Government.*",
+    marks=(
+        r"An official website of the United States Government\b",
         r"Official websites use \.gov",
-        r"A \.gov website belongs to an official government organization.*",
-        r"Secure \.gov websites use HTTPS",
-        r"A lock .* or https:// means you.ve safely connected.*",
-        r"(?:2017-2021 )?ARCHIVED CONTENT",
-        r"You are viewing ARCHIVED CONTENT.*",
-        r"Content in this archive site is NOT UPDATED.*",
-        r"For current information, go to www\.state\.gov\.?",
-        r"In this section /?",
-        r"\d{4} Trafficking in Persons Report(?:: .*)?",
-        r"Office to Monitor and Combat Trafficking in Persons",
+        r"You are viewing ARCHIVED CONTENT released online",
+        r"class=.[^\"']*\breport__(?:main|content)\b",
     ),
-    end_matter=(r"Tags", r"Back to Top", r"Stay connected with us:?.*"),
+    narrative=("section.report__main", "section.report__content__inner", "div.entry-content"),
+    drop=("nav", ".report__side", ".report__tags", ".wp-block-tags-block", ".report-header"),
+    front=(
+        r"An official website of the United States Government\b[^\n]*",
+        r"Official websites use \.gov[^\n]*",
+        r"A \.gov website belongs to[^\n]*",
+        r"Secure \.gov websites use HTTPS[^\n]*",
+        r"A lock \([^\n]*",
+        r"2017-2021 ARCHIVED CONTENT[^\n]*",
+        r"You are viewing ARCHIVED CONTENT[^\n]*",
+        r"Content in this archive site is NOT UPDATED[^\n]*",
+        r"For current information, go to www\.state\.gov[^\n]*",
+        r"In this section /[^\n]*",
+        r"(?:Bureau|Office) [^\n.]{3,80}$",
+    ),
+    tail=(
+        r"Tags$",
+        r"Back to top$",
+        r"View report by:",
+        r"Stay connected with us",
+        r"(?:U\.S\. )?Department of State$",
+    ),
 )

@@ -1,68 +1,84 @@
-"""Sources: what tipdiff must know of a place where copies of narratives are found.
+"""Sources as facts: what the parser must know of each, told by the modules of fetchers/.
 
-The facts stand in fetchers/, one module a source, each with a `LAYOUT`; the machine finds the
-modules by itself and knows no source by name.
+The machine knows no source by name: each module of the package fetchers holds one `LAYOUT`, and
+they are found by themselves.
 """
 
 from __future__ import annotations
 
+import importlib
+import pkgutil
 import re
 from dataclasses import dataclass
 from functools import cache
-from importlib import import_module
-from pkgutil import iter_modules
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from tipdiff.model import SectionKind
 
 SAVED_FILE = "saved_file"
-"""The source of a document that no layout recognises: a file the operator saved."""
+"""The source of a document that none of the layouts recognises."""
+
+
+_END = 2000
+"""Characters at either end of a document in which marks are looked for."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Layout:
-    """How a source's documents are recognised, and which part of one is the narrative."""
+    """How one source's documents look: what they are known by, and what of them is narrative."""
 
     name: str
     hosts: tuple[str, ...] = ()
-    """Hosts of the addresses that a saved page names as its own."""
+    """Hosts of its pages, as in a saved page's canonical link."""
     marks: tuple[str, ...] = ()
-    """Patterns of which one must be in the beginning of a document's text."""
-    body: tuple[str, ...] = ()
-    """CSS selectors of the narrative; the first that is there is taken, else the whole page."""
-    front_matter: tuple[str, ...] = ()
-    """Patterns of whole lines before the narrative that are the source's own words."""
-    end_matter: tuple[str, ...] = ()
-    """Patterns of lines with which the source's own words begin again."""
+    """Patterns of text, any of which tells that a document is from this source."""
+    narrative: tuple[str, ...] = ()
+    """CSS selectors of the element that holds the narrative, the best first."""
+    drop: tuple[str, ...] = ()
+    """CSS selectors of what stands in that element and is not narrative."""
+    front: tuple[str, ...] = ()
+    """Patterns of what stands before the narrative's text, at the place or on the line."""
+    tail: tuple[str, ...] = ()
+    """Patterns of lines that follow the narrative; nothing after them belongs to it."""
     missing: tuple[SectionKind, ...] = ()
-    """Kinds of section that the source never holds: its copies are partial."""
+    """Kinds of section that the source is known to leave out, where it leaves them out."""
 
-
-PLAIN = Layout(name=SAVED_FILE)
+    @property
+    def partial(self) -> bool:
+        """Whether the source is known to hold only a part of the narratives."""
+        return bool(self.missing)
 
 
 @cache
 def layouts() -> tuple[Layout, ...]:
-    """The layouts of all fetchers, by name."""
+    """The layouts of all modules of fetchers/, by name."""
     import fetchers
 
-    modules = (import_module(f"fetchers.{m.name}") for m in iter_modules(fetchers.__path__))
-    found = (getattr(module, "LAYOUT", None) for module in modules)
-    return tuple(sorted((x for x in found if x is not None), key=lambda layout: layout.name))
+    modules = sorted(module.name for module in pkgutil.iter_modules(fetchers.__path__))
+    found = (importlib.import_module(f"fetchers.{name}") for name in modules)
+    return tuple(module.LAYOUT for module in found if hasattr(module, "LAYOUT"))
 
 
-def layout_of(name: str) -> Layout:
-    """The layout of a source; a source nobody describes has a plain one."""
-    return next((x for x in layouts() if x.name == name), Layout(name=name))
+def named(name: str | None) -> Layout | None:
+    """The layout of a source by its name."""
+    return next((layout for layout in layouts() if layout.name == name), None)
 
 
-def recognise(urls: tuple[str, ...], beginning: str) -> Layout:
-    """The layout of a document, by the addresses it names as its own or by its first words."""
+def recognise(text: str, urls: tuple[str, ...] = ()) -> Layout | None:
+    """The layout of a document, by the addresses it names as its own, else by its marks."""
+    hosts = [host.lower() for url in urls for host in re.findall(r"^\w+://([^/:]+)", url)]
     for layout in layouts():
-        if any(f"//{host}/" in url for url in urls for host in layout.hosts):
+        if any(host == own or host.endswith("." + own) for own in layout.hosts for host in hosts):
             return layout
-    for layout in layouts():
-        if any(re.search(mark, beginning) for mark in layout.marks):
-            return layout
-    return PLAIN
+    ends = f"{text[:_END]}\n{text[-_END:]}" if len(text) > 2 * _END else text
+    return next(
+        (layout for layout in layouts() if any_of(layout.marks, exact=True).search(ends)), None
+    )
+
+
+@cache
+def any_of(patterns: tuple[str, ...], *, exact: bool = False) -> re.Pattern[str]:
+    """One pattern for all of them, of any case if not exact; of none, one that matches nothing."""
+    flags = re.MULTILINE if exact else re.MULTILINE | re.IGNORECASE
+    return re.compile("|".join(f"(?:{pattern})" for pattern in patterns) or r"(?!)", flags)

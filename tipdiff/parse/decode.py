@@ -1,89 +1,126 @@
-"""Bytes become text: the encoding found, what is no text refused."""
+"""Bytes of a document become text, or a refusal that says why they cannot.
+
+The encoding is taken from a byte order mark, else UTF-8 where the bytes are valid, else what the
+document declares, else windows-1252 (old Word and FrontPage pages). Text comes out in NFC with
+line feeds alone.
+"""
 
 from __future__ import annotations
 
+import codecs
 import re
-from typing import NamedTuple
+import unicodedata
 
-from tipdiff.errors import NotText
+from tipdiff.errors import NotText, TooLarge
 
-CONTROL_SHARE = 0.01
-"""Share of control characters above which a document is no text."""
+LARGEST = 20_000_000
+"""Bytes: fifty times the longest narrative with its page; beyond is something else."""
+_HEAD = 4096
 
-_SIGNATURES = {
-    b"%PDF": "a PDF; save its text, or the web page, and import that",
-    b"\x89PNG": "a picture",
-    b"\xff\xd8\xff": "a picture",
-    b"GIF8": "a picture",
-    b"PK\x03\x04": "an archive or an office document; save it as text or HTML",
-}
-
-
-class Decoded(NamedTuple):
-    """A document's text, and whether it is HTML."""
-
-    text: str
-    is_html: bool
-
-
-def decode(data: bytes, name: str, content_type: str | None = None) -> Decoded:
-    """The text of a document, with line feeds for line ends.
-
-    Raises NotText where it is empty, binary, or in no encoding that fits.
-    """
-    for signature, what in _SIGNATURES.items():
-        if data.startswith(signature):
-            raise NotText(f"{name} is not a text but {what}")
-    text = _decoded(data, name, content_type).replace("\r\n", "\n").replace("\r", "\n")
-    if not text.strip():
-        raise NotText(f"{name} is empty: there is nothing to read in it")
-    controls = sum(ord(c) < 32 and c not in "\t\n\x0b\x0c" for c in text)
-    if controls > CONTROL_SHARE * len(text):
-        raise NotText(f"{name} is not a text: it is full of control characters")
-    head = text[:4000].lower()
-    is_html = "<html" in head or "<!doctype html" in head or re.search(r"<(?:body|p|div)\b", head)
-    return Decoded(text, bool(is_html))
+_BOMS = (
+    (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF32_LE, "utf-32"),
+    (codecs.BOM_UTF32_BE, "utf-32"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
+)
+_UNLIKELY = re.compile(rb"[\x81\x8d\x8f\x90\x9d\xd7\xf7\xfe\xff]")
+"""Bytes that no English text in windows-1252 has."""
+_BINARY = (
+    (b"%PDF", "a PDF file; save its text first, or import the web page"),
+    (b"PK\x03\x04", "a ZIP or Office file; save it as text or HTML first"),
+    (b"\x1f\x8b", "a gzip file; unpack it first"),
+    (b"\x89PNG", "a picture"),
+    (b"\xff\xd8\xff", "a picture"),
+    (b"GIF8", "a picture"),
+    (b"{\\rtf", "a rich text file; save it as text or HTML first"),
+    (b"\xd0\xcf\x11\xe0", "an Office file; save it as text or HTML first"),
+)
 
 
-def _decoded(data: bytes, name: str, content_type: str | None) -> str:
-    if data[:2] in (b"\xff\xfe", b"\xfe\xff"):
-        return _in(data, "utf-16", name)
+def decode(data: bytes, *, name: str = "", content_type: str | None = None) -> str:
+    """The text of a document; raises NotText or TooLarge with one line that says why."""
+    where = name or "the document"
+    if len(data) > LARGEST:
+        raise TooLarge(
+            f"{where} has {len(data) / 1e6:.0f} MB; a narrative's page has less than "
+            f"{LARGEST / 1e6:.0f} MB: check that it is the right file"
+        )
+    if not data.strip():
+        raise NotText(f"{where} is empty")
+    _refuse_binary(data, where)
+    text = _decoded(data, content_type, where)
+    if not text.strip("\ufeff \t\r\n\f"):
+        raise NotText(f"{where} is empty")
+    return tidy(text)
+
+
+def tidy(text: str) -> str:
+    """The text in NFC, with line feeds alone and no byte order mark."""
+    text = text.removeprefix("\ufeff").replace("\r\n", "\n")
+    text = re.sub("[\r\x0b\x0c\x85\u2028\u2029]", "\n", text)
+    return unicodedata.normalize("NFC", text)
+
+
+def _refuse_binary(data: bytes, where: str) -> None:
+    for magic, what in _BINARY:
+        if data.startswith(magic):
+            raise NotText(f"{where} is not a text but {what}")
+    if any(data.startswith(bom) for bom, _ in _BOMS):
+        return
+    controls = len(re.findall(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f]", data[:100_000]))
+    if b"\x00" in data or controls > len(data[:100_000]) // 200:
+        raise NotText(f"{where} is binary, not a text")
+
+
+def _decoded(data: bytes, content_type: str | None, where: str) -> str:
+    """The text by the first encoding that fits."""
+    for bom, encoding in _BOMS:
+        if data.startswith(bom):
+            return _strict(data, encoding, where)
     try:
-        return data.decode("utf-8-sig")
+        return data.decode("utf-8")
     except UnicodeDecodeError as error:
-        declared = _declared(data, content_type)
-        if declared and declared not in ("utf-8", "utf8"):
-            return _in(data, declared, name)
-        if _is_nearly_utf8(data):
-            raise NotText(
-                f"{name} is in a broken encoding: byte {error.start} is not UTF-8 though others "
-                "are; save it again"
-            ) from error
-        return _in(data, "windows-1252", name)
+        _refuse_damaged(data, error, where)
+    declared = _declared(data, content_type)
+    if declared is not None:
+        try:
+            return data.decode(declared)
+        except (UnicodeDecodeError, LookupError):
+            pass  # a wrong declaration is common; windows-1252 decides
+    if _UNLIKELY.search(data):
+        raise NotText(f"{where} is in no known encoding; save it as UTF-8")
+    return _strict(data, "windows-1252", where)
 
 
-def _is_nearly_utf8(data: bytes) -> bool:
-    """Whether the text is UTF-8 but for damage, and no single-byte encoding either."""
-    try:
-        data.decode("windows-1252")
-    except UnicodeDecodeError:
-        return True
-    lost = data.decode("utf-8", "replace").count("\ufffd")
-    high = sum(byte > 127 for byte in data)
-    return high > 3 * lost or b"\xff\xfe" in data
-
-
-def _in(data: bytes, encoding: str, name: str) -> str:
+def _strict(data: bytes, encoding: str, where: str) -> str:
     try:
         return data.decode(encoding)
-    except (UnicodeDecodeError, LookupError) as error:
+    except UnicodeDecodeError as error:
         raise NotText(
-            f"{name} is in a broken encoding: it is not {encoding}; save it again"
+            f"{where} is in no known encoding: {encoding} fails at byte {error.start}; "
+            "save it as UTF-8"
         ) from error
 
 
+def _refuse_damaged(data: bytes, error: UnicodeDecodeError, where: str) -> None:
+    """Raise where the bytes are UTF-8 for the most part: reading them otherwise garbles them."""
+    letters = len(re.findall(rb"[\xc3-\xf4][\x80-\xbf]+", data))
+    others = len(re.findall(rb"[\x80-\xff]", data)) - sum(
+        len(found) for found in re.findall(rb"[\xc3-\xf4][\x80-\xbf]+", data)
+    )
+    if letters > others:
+        raise NotText(
+            f"{where} is damaged: its encoding is UTF-8 but for byte {error.start}; "
+            "fetch or save it again"
+        )
+
+
 def _declared(data: bytes, content_type: str | None) -> str | None:
-    """The encoding that the header or the page names."""
-    head = (content_type or "").encode("ascii", "replace") + b" " + data[:2000]
-    match = re.search(rb"charset=[\"']?([A-Za-z0-9_-]+)", head)
-    return match[1].decode("ascii").lower() if match else None
+    """The charset that the content type or the document's head names, if it is not UTF-8."""
+    head = data[:_HEAD].decode("ascii", "replace")
+    for place in (content_type or "", head):
+        found = re.search(r"charset\s*=\s*[\"']?([\w.:-]+)", place, re.IGNORECASE)
+        if found and found[1].lower().replace("-", "").replace("_", "") != "utf8":
+            return "windows-1252" if found[1].lower() in ("iso-8859-1", "us-ascii") else found[1]
+    return None

@@ -1,87 +1,168 @@
-"""HTML becomes text: every block of the narrative once, nothing of the site around it."""
+"""A web page becomes lines of text: all of the narrative, none of the site around it.
+
+Each source's layout names the element of the narrative; where none does, everything that is not
+navigation is taken and the narrative is found in it by its title.
+"""
 
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, NamedTuple
+from functools import cache
+from typing import TYPE_CHECKING
 
-from tipdiff.sources import Layout, layout_of, recognise
+from tipdiff.parse.page import Lines, Page
+from tipdiff.sources import recognise
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from bs4 import BeautifulSoup
+    from bs4.element import PageElement, Tag
 
-    from bs4 import BeautifulSoup, Tag
+    from tipdiff.sources import Layout
 
-BLOCKS = frozenset(
-    "address article aside blockquote body center dd div dl dt fieldset figcaption figure footer "
-    "form h1 h2 h3 h4 h5 h6 header hr li main nav ol p pre section table tbody td th tr ul".split()
+_LEAST = 200
+"""Characters: an element with less text is not the one that holds the narrative."""
+_HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
+_BLOCKS = frozenset(
+    "address article aside blockquote body caption center dd details div dl dt fieldset figcaption "
+    "figure footer form header hr html li main nav ol p pre section summary table tbody td tfoot "
+    "th thead tr ul".split()
 )
-"""Elements that begin a line of their own (HTML Living Standard, rendering)."""
-
-SILENT = frozenset(
-    "script style noscript template select option iframe svg button head title img input".split()
+_UNSEEN = frozenset(
+    "script style noscript template svg head select option button iframe map object".split()
 )
-"""Elements whose text nobody reads."""
+_FURNITURE = ("header", "footer", "nav", "aside", "form", "[role=navigation]", "[role=banner]")
 
 
-class Page(NamedTuple):
-    """What a document gives: its text, its layout, the addresses and the title it names."""
-
-    text: str
-    layout: Layout
-    urls: tuple[str, ...] = ()
-    title: str = ""
+def looks_like_html(text: str, content_type: str | None = None) -> bool:
+    """Whether a decoded document is a web page."""
+    if content_type and "html" in content_type.lower():
+        return True
+    return _markup().search(text[:4000]) is not None
 
 
-def extract(html: str, source: str | None = None) -> Page:
-    """The text of the narrative in a page, a blank line between blocks, a bullet before items."""
+def extract(text: str, source: str | None = None) -> Page:
+    """The lines of a web page's narrative, and what its head says of it."""
     from bs4 import BeautifulSoup
 
-    soup = BeautifulSoup(html, "lxml")
-    urls, title = _urls(soup), soup.title.get_text(" ", strip=True) if soup.title else ""
-    beginning = " ".join(soup.get_text(" ").split())[:3000]
-    layout = layout_of(source) if source else recognise(urls, beginning)
-    selected = (soup.select_one(selector) for selector in layout.body)
-    body = next((tag for tag in selected if tag is not None), None) or soup.body or soup
-    return Page("\n\n".join(_blocks(body)).replace("\n\n• ", "\n• "), layout, urls, title)
+    from tipdiff.sources import named
+
+    soup = BeautifulSoup(text, "lxml")
+    urls, about = _urls(soup, text), _about(soup)
+    layout = named(source) or recognise(text, urls)
+    lines = Lines()
+    seen: dict[str, Tag] = {}
+    for root in _roots(soup, layout):
+        _walk(root, lines, seen)
+    return Page(
+        text="".join(lines.parts),
+        headings=tuple(lines.headings),
+        about=about,
+        urls=urls,
+        layout=layout,
+        html=True,
+    )
 
 
-def _urls(soup: BeautifulSoup) -> tuple[str, ...]:
-    """The addresses a saved page names as its own."""
-    found = [tag.get("href") for tag in soup.select('link[rel="canonical"], base[href]')]
-    found += [tag.get("content") for tag in soup.select('meta[property="og:url"]')]
-    return tuple(str(url) for url in found if url)
+def _urls(soup: BeautifulSoup, text: str) -> tuple[str, ...]:
+    """The addresses a page gives as its own; a saved page tells where it was saved from."""
+    found = [str(link.get("href", "")) for link in soup.find_all("link", rel="canonical")]
+    found += [str(meta.get("content", "")) for meta in soup.find_all("meta", property="og:url")]
+    found += re.findall(r"saved from url=\(\d+\)(\S+)", text[:2000])
+    return tuple(dict.fromkeys(url for url in found if url))
 
 
-def _blocks(body: Tag) -> Iterator[str]:
-    """The text of each stretch that stands in one block, in reading order."""
-    block: object = None
+def _about(soup: BeautifulSoup) -> str:
+    """The titles of a page, one a line."""
+    titles = [tag.get_text(" ", strip=True) for tag in soup.find_all(["title", "h1"])]
+    titles += [str(meta.get("content", "")) for meta in soup.find_all("meta", property="og:title")]
+    return "\n".join(dict.fromkeys(" ".join(title.split()) for title in titles if title))
+
+
+def _roots(soup: BeautifulSoup, layout: Layout | None) -> list[Tag]:
+    """The elements that hold the narrative, with what is none of it taken out."""
+    for selector in layout.narrative if layout else ():
+        found = soup.select(selector)
+        outer = [tag for tag in found if not any(parent in found for parent in tag.parents)]
+        if sum(len(tag.get_text()) for tag in outer) >= _LEAST:
+            for tag in outer:
+                _drop(tag, layout.drop if layout else ())
+            return outer
+    root = soup.body or soup
+    _drop(root, _FURNITURE)
+    return [root]
+
+
+def _drop(root: Tag, selectors: tuple[str, ...]) -> None:
+    """Take elements out, but for one that swallowed the page because it was left unclosed."""
+    most = len(root.get_text()) // 2
+    for selector in selectors:
+        for element in root.select(selector):
+            if not element.decomposed and len(element.get_text()) <= most:
+                element.decompose()
+
+
+def _walk(root: Tag, lines: Lines, seen: dict[str, Tag]) -> None:
+    """Add the lines of an element, in their order, without recursion: pages nest deeply."""
     words: list[str] = []
-    for owner, text in _strings(body):
-        if owner is not block:
-            yield from _told(block, words)
-            block, words = owner, []
-        words.append(text)
-    yield from _told(block, words)
+    stack: list[tuple[PageElement, bool]] = [(root, False)]
+    while stack:
+        node, closing = stack.pop()
+        tag = _tag(node)
+        if tag is None:
+            words.append(_string(node))
+        elif _is_heading(tag):
+            _flush(words, lines)
+            _flush([tag.get_text(" ")], lines, heading=True)
+        elif closing or tag.name == "br":
+            _flush(words, lines, gap="\n" if tag.name in ("br", "li") else "\n\n")
+        elif tag.name not in _UNSEEN and not _is_copy(tag, seen):
+            if tag.name in _BLOCKS:
+                _flush(words, lines)
+                stack.append((tag, True))
+            stack.extend((child, False) for child in reversed(list(tag.children)))
+    _flush(words, lines)
 
 
-def _told(block: object, words: list[str]) -> Iterator[str]:
-    lines = [" ".join(line.split()) for line in "".join(words).split("\x0b")]
-    text = "\n".join(line for line in lines if line)
-    if text:
-        yield f"• {text}" if getattr(block, "name", "") == "li" else text
+def _flush(words: list[str], lines: Lines, *, heading: bool = False, gap: str = "\n\n") -> None:
+    """Make a line of the words gathered so far."""
+    line = re.sub(r"[ \t\r\n\f]+", " ", "".join(words)).strip(" \u00a0\u200b\ufeff")
+    words.clear()
+    if line:
+        lines.add(line, heading=heading, gap=gap)
 
 
-def _strings(tag: Tag, owner: Tag | None = None) -> Iterator[tuple[Tag, str]]:
-    """Every text node with the block it stands in; a line break is a vertical tab."""
-    from bs4.element import NavigableString, PreformattedString, Tag
+def _tag(node: PageElement) -> Tag | None:
+    from bs4.element import Tag
 
-    own = tag if owner is None or tag.name in BLOCKS else owner
-    for child in tag.children:
-        if isinstance(child, Tag):
-            if child.name == "br":
-                yield own, "\x0b"
-            elif child.name not in SILENT:
-                yield from _strings(child, own)
-        elif isinstance(child, NavigableString) and not isinstance(child, PreformattedString):
-            yield own, re.sub(r"[\s\u00a0]+", " ", child)
+    return node if isinstance(node, Tag) else None
+
+
+def _string(node: PageElement) -> str:
+    """The text of a text node; a comment or an instruction has none."""
+    from bs4.element import CData, NavigableString
+
+    return str(node) if type(node) in (NavigableString, CData) else ""
+
+
+def _is_heading(tag: Tag) -> bool:
+    """Whether an element is a heading, or a link that unfolds one ("Section 1." and its title)."""
+    return tag.name in _HEADINGS or (tag.name == "a" and tag.find(list(_HEADINGS)) is not None)
+
+
+def _is_copy(tag: Tag, seen: dict[str, Tag]) -> bool:
+    """Whether a container repeats, word for word, an earlier one that is not around it."""
+    if tag.name not in ("section", "div", "article"):
+        return False
+    text = " ".join(tag.stripped_strings)
+    if len(text) < _LEAST:
+        return False
+    first = seen.setdefault(text, tag)
+    return first is not tag and all(parent is not first for parent in tag.parents)
+
+
+@cache
+def _markup() -> re.Pattern[str]:
+    return re.compile(
+        r"<(?:!doctype\s+html|html|head|body|div|section|article|main|p|table|span|h[1-6])\b",
+        re.IGNORECASE,
+    )

@@ -1,97 +1,99 @@
-"""Recommendation items in all the forms of twenty-five editions, as spans.
+"""Recommendations: the items of a list, whatever its form, and their exact places.
 
-Lists and bullets first, then run-on bullets, then one sentence with semicolons, then sentences,
-also those that were glued together: the order of format reference, section 5.
+Before 2019 the list is one sentence parted by semicolons, later one with bullets, which copies
+turn into lines, run-ons parted by a bullet or a star, or sentences without anything between.
 """
 
 from __future__ import annotations
 
-import itertools
 import re
-from functools import cache
+from typing import TYPE_CHECKING
 
-from tipdiff.parse.sentences import Span, sentence_spans
+from tipdiff.parse.openings import is_advice
+from tipdiff.parse.sentences import LIST_MARK, lines_in, sentences_in
 
-LEAST_SEMICOLONS = 2
-"""Semicolons that make one sentence a list; format reference, section 5, rule 4."""
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
 
-MOST_SENTENCE_ENDS = 2
-"""Sentence ends that a semicolon list may hold (its own, and one inside an item); rule 4."""
+    from tipdiff.parse.page import Span
 
-
-def item_spans(text: str, start: int, end: int) -> list[Span]:
-    """Start and end of every item in a stretch of text, without bullets and separators."""
-    lines = _lines(text, start, end)
-    bulleted = [_bullet().match(text, a, b) for a, b in lines]
-    if sum(match is not None for match in bulleted) >= max(1, len(lines) - 1) and len(lines) > 1:
-        return _listed(text, lines)
-    if len(lines) > 1 and all(text[b - 1] in ".;" or b == lines[-1][1] for _, b in lines):
-        return [span for a, b in lines for span in _in_run(text, a, b)]
-    return _in_run(text, start, end)
+_LINES = 3
+"""A list of as many lines has an item a line."""
+_BULLET = re.compile(r"(?:(?<=\s)|^)[•*·‣▪](?=\s)|(?<=[.;])[•*·‣▪]\s?")
+_SEMICOLON = re.compile(
+    r";\s+(?!(?:including|such as|especially|particularly|as well as|which|who|however)\b)"
+    r"(?:and,?\s+(?!(?:including|to ensure)\b))?"
+)
+_CONTINUES = re.compile(r"(?:Th(?:is|ese|e|ose)|Such|It|They|Its|In addition|Additionally|As)\b")
 
 
-def _listed(text: str, lines: list[Span]) -> list[Span]:
-    """Bulleted lines; a line without a bullet goes on with the item before it."""
+def items_in(text: str, start: int, end: int) -> Iterator[Span]:
+    """The recommendations between two places, in their order."""
+    lines = list(lines_in(text, start, end))
+    marked = sum(LIST_MARK.match(text, *line) is not None for line in lines)
+    is_list = len(lines) >= _LINES or marked > 1
+    for line in lines:
+        for first, last in _parts(text, line, _BULLET):
+            yield from _items(text, _unmarked(text, first, last), is_list=is_list)
+
+
+def _items(text: str, span: Span, *, is_list: bool) -> Iterator[Span]:
+    """The items of a line, or of what stands between two bullets."""
+    chunks = list(_parts(text, span, _SEMICOLON, _inside_brackets))
+    if len(chunks) > 2 and (not is_list or all(is_advice(text[a:b]) for a, b in chunks)):
+        for chunk in chunks:
+            yield from _sentence_items(text, chunk)
+    elif is_list:
+        yield _trimmed(text, *span)
+    else:
+        yield from _sentence_items(text, span)
+
+
+def _sentence_items(text: str, span: Span) -> Iterator[Span]:
+    """Each sentence an item, but for one that explains the item before it."""
     items: list[Span] = []
-    for a, b in lines:
-        bullet = _bullet().match(text, a, b)
-        if bullet or not items or text[items[-1][1] - 1] in ".;":
-            items.append((bullet.end() if bullet else a, b))
+    for first, last in sentences_in(text, *span):
+        if items and _CONTINUES.match(text, first):
+            items[-1] = (items[-1][0], last)
         else:
-            items[-1] = (items[-1][0], b)
-    return [_trimmed(text, a, b) for a, b in items]
+            items.append((first, last))
+    for first, last in items:
+        yield _trimmed(text, first, last)
 
 
-def _in_run(text: str, start: int, end: int) -> list[Span]:
-    run = text[start:end]
-    if re.search(r"\s[•*·]\s", run):
-        return _split(text, start, end, r"(?:^|\s)\s*[•*·]\s")
-    semicolons = len(re.findall(r";\s", run))
-    ends = len(re.findall(r"[a-z)\]\"”'’]\.(?:\s+(?=[A-Z])|\s*$)", run))
-    if semicolons >= LEAST_SEMICOLONS and ends <= MOST_SENTENCE_ENDS:
-        spans = _split(text, start, end, r";\s+(?:and\s+(?=\S))?", guarded=True)
-        return [*spans[:-1], *_first_of_tail(text, *spans[-1])]
-    return [piece for a, b in sentence_spans(text, start, end) for piece in _unglued(text, a, b)]
+def _parts(
+    text: str,
+    span: Span,
+    separator: re.Pattern[str],
+    guard: Callable[[str, int, int], bool] = lambda *_: False,
+) -> Iterator[Span]:
+    """What stands between separators, but for those under guard."""
+    start, end = span
+    for match in separator.finditer(text, *span):
+        if guard(text, span[0], match.start()):
+            continue
+        if text[start : match.start()].strip():
+            yield start, match.start()
+        start = match.end()
+    if text[start:end].strip():
+        yield start, end
 
 
-def _first_of_tail(text: str, start: int, end: int) -> list[Span]:
-    """The last semicolon item ends with its sentence; what follows it is a remark, no item."""
-    return sentence_spans(text, start, end)[:1]
+def _inside_brackets(text: str, start: int, place: int) -> bool:
+    return text.count("(", start, place) > text.count(")", start, place)
 
 
-def _unglued(text: str, start: int, end: int) -> list[Span]:
-    """Items whose list lost its line breaks: `prison terms.Proactively identify`."""
-    return _split(text, start, end, r"(?<=[a-z)\]\"”][.;])(?=[A-Z][a-z]+[ ,])")
-
-
-def _split(text: str, start: int, end: int, separator: str, *, guarded: bool = False) -> list[Span]:
-    """The stretches between separators; guarded ones inside parentheses do not count."""
-    cuts = [
-        match.span()
-        for match in re.compile(separator).finditer(text, start, end)
-        if not (guarded and _is_inside(text, start, match))
-    ]
-    edges = [(start, start), *cuts, (end, end)]
-    spans = [_trimmed(text, a[1], b[0]) for a, b in itertools.pairwise(edges)]
-    return [(a, b) for a, b in spans if a < b]
-
-
-def _is_inside(text: str, start: int, match: re.Match[str]) -> bool:
-    """Whether a semicolon stands in parentheses, or only adds to its own item ("; including")."""
-    before, after = text[start : match.start()], text[match.end() : match.end() + 12]
-    return before.count("(") > before.count(")") or after.startswith(("including", "such as"))
-
-
-def _lines(text: str, start: int, end: int) -> list[Span]:
-    pattern = re.compile(r"\S[^\n]*")
-    return [_trimmed(text, *m.span()) for m in pattern.finditer(text, start, end)]
+def _unmarked(text: str, start: int, end: int) -> Span:
+    """The span without the list mark it begins with."""
+    start += len(text[start:end]) - len(text[start:end].lstrip())
+    mark = LIST_MARK.match(text, start, end)
+    return (mark.end() if mark else start, end)
 
 
 def _trimmed(text: str, start: int, end: int) -> Span:
-    piece = text[start:end]
-    return start + len(piece) - len(piece.lstrip()), end - len(piece) + len(piece.rstrip(" \t\n;"))
-
-
-@cache
-def _bullet() -> re.Pattern[str]:
-    return re.compile(r"[•*·–-]\s*(?=\S)|\d{1,2}[.)]\s+")
+    """The item alone: without white space, the semicolon after it and the "and" before it."""
+    end = start + len(text[start:end].rstrip(" ;\t\n\u00a0"))
+    while text[start:end][:1].isspace():
+        start += 1
+    lead = re.compile(r"and,?\s+").match(text, start, end)
+    return (lead.end() if lead else start, end)

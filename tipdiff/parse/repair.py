@@ -1,99 +1,52 @@
-"""Noise of the sources is taken out of the text, and every repair is recorded.
+"""Noise of the source is taken out of the text, each place recorded so that it can be put back.
 
-Putting each repair's `before` back in place of its `after` gives the text as the source had it.
+The rules are rows of tables/noise.py, but for those that must look around: marks of print
+(prints.py) and ends of lines (lines.py). What cannot be repaired safely stays as it is.
 """
 
 from __future__ import annotations
 
 import re
-import unicodedata
 from functools import cache
 from typing import TYPE_CHECKING
 
-from tipdiff import countries
-from tipdiff.model import Repair
-from tipdiff.tables.noise import NOISE, Noise
+from tipdiff.parse.edits import Edit, Repaired, apply
+from tipdiff.parse.lines import line_edits
+from tipdiff.parse.prints import print_edits
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator
 
-Found = tuple[int, int, str, str]
-"""Start and end of the noise, the rule's name, and what takes its place."""
-
-LEAST_NAME = 4
-"""Letters of the shortest country name in a page header (CHAD): fewer could be an abbreviation."""
+    from tipdiff.tables.noise import Noise
 
 
-def repair(text: str) -> tuple[str, tuple[Repair, ...]]:
-    """The text without its noise, and what was repaired where, in reading order."""
-    done: list[Repair] = []
-    parts: list[str] = []
-    at = length = 0
-    for start, end, rule, after in sorted(_found(text)):
-        if start < at:
-            continue
-        length += start - at
-        done.append(Repair(rule=rule, start=length, before=text[start:end], after=after))
-        parts += [text[at:start], after]
-        length += len(after)
-        at = end
-    return "".join([*parts, text[at:]]), tuple(done)
+def repair(text: str) -> Repaired:
+    """The text without its noise, and the repairs that were made."""
+    return apply(text, [*print_edits(text), *_table_edits(text), *line_edits(text)])
 
 
-def unrepair(text: str, repairs: Sequence[Repair]) -> str:
-    """The text as the source had it."""
-    for each in reversed(repairs):
-        text = text[: each.start] + each.before + text[each.start + len(each.after) :]
-    return text
+def noise_left(text: str) -> tuple[str, ...]:
+    """What is still noise in a repaired text, each kind of it once."""
+    return tuple(dict.fromkeys(match.group() for match in _left_over().finditer(text)))
 
 
-def _found(text: str) -> Iterator[Found]:
-    for match in _broken_title().finditer(text):
-        yield *match.span(), "broken title", " WATCH LIST\n\n"
-    for match in _page_header().finditer(text):
-        before, behind = text[: match.start()][-1:], text[match.end() :][:1]
-        glued = bool(before.strip("-—(“")) and behind.isalnum()
-        yield *match.span(), "page header", " " if glued else ""
-    for row, pattern in _noise():
-        for match in pattern.finditer(text):
-            yield *match.span(), row.name, row.instead
-    for match in _lost_break().finditer(text):
-        yield *match.span(), "lost paragraph break", " "
-
-
-def unaccented(text: str) -> str:
-    """The text with the accents of its letters taken away."""
-    plain = unicodedata.normalize("NFKD", text)
-    return "".join(c for c in plain if not unicodedata.combining(c))
+def _table_edits(text: str) -> Iterator[Edit]:
+    for row, pattern in _rows():
+        if any(mark in text for mark in row.marks):
+            for match in pattern.finditer(text):
+                start, end = match.span()
+                yield Edit(rule=row.name, start=start, end=end, after=match.expand(row.becomes))
 
 
 @cache
-def _noise() -> tuple[tuple[Noise, re.Pattern[str]], ...]:
+def _rows() -> tuple[tuple[Noise, re.Pattern[str]], ...]:
+    from tipdiff.tables.noise import NOISE
+
     return tuple((row, re.compile(row.pattern)) for row in NOISE)
 
 
 @cache
-def _broken_title() -> re.Pattern[str]:
-    """A heading over two lines, the second glued to the text: 2018 PDF, 6 times."""
-    return re.compile(r"\s*\n\s*WATCH LIST(?=[A-Z][a-z])(?<=TIER 2\n\nWATCH LIST)")
+def _left_over() -> re.Pattern[str]:
+    from tipdiff.tables.noise import LEFT_OVER
 
-
-@cache
-def _page_header() -> re.Pattern[str]:
-    """A page's number and running head in a sentence: 165DENMARKgranted; 2018, 376 times."""
-    names = {
-        form
-        for country in countries.every()
-        for name in countries.names_of(country)
-        for form in (name.upper(), unaccented(name).upper().replace("-", " "))
-    }
-    longest_first = sorted(names, key=lambda name: (-len(name), name))
-    listed = "|".join(re.escape(name) for name in longest_first if len(name) >= LEAST_NAME)
-    return re.compile(rf"\d{{1,3}}(?=[A-Z])(?:{listed})")
-
-
-@cache
-def _lost_break() -> re.Pattern[str]:
-    """Between sentences that a lost paragraph break glued: `region.The`; 2018 PDF, 149 times."""
-    openers = "The|In|An?|Authorities|Police|Courts|Officials|NGOs|However,|Although|Some|During"
-    return re.compile(rf"(?<=[a-z][a-z][a-z]\.)(?=(?:{openers})\s)")
+    return re.compile(LEFT_OVER)

@@ -1,132 +1,201 @@
-"""Sections of one narrative: by their headings, and where these are lost by what they say.
-
-The spans of the sections cover the text from its first to its last character.
-"""
+"""The sections of a narrative: by their headings, and by their words where headings are lost."""
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, replace
-from functools import cache
 from typing import TYPE_CHECKING
 
-from tipdiff.tables.headings import CONTENT, HEADINGS, IMPERATIVES, RUN_IN
+from tipdiff.parse.openings import advice_in, find_verdict, is_advice, opening_of
+from tipdiff.parse.sentences import lines_in, sentences_in
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from tipdiff.model import SectionKind
-    from tipdiff.parse.title import Title
+    from tipdiff.parse.headings import Headed
+    from tipdiff.parse.page import Span
+    from tipdiff.parse.split import Part
 
-LEAST_IMPERATIVES = 3
-"""Sentences beginning with a bare infinitive that make a paragraph a list of recommendations;
-format reference, section 5."""
+_SEVERAL = 3
+"""Recommendations: as many in a row, or in a paragraph, are a list."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Part:
-    """A stretch of the text with its kind; `body` is where its heading's line has ended."""
+class Draft:
+    """A section before its statements are cut: `body` is where its heading ends."""
 
     kind: SectionKind
     start: int
     body: int
     end: int
     heading: str | None = None
+    front: bool = False
+    """Title, front matter and what follows the narrative: without statements."""
 
 
-def parts_of(text: str, title: Title | None) -> list[Part]:
-    """The parts of a narrative, in reading order, from the first character to the last."""
-    marks = [*_title_parts(title), *_headed(text, title.end if title else 0)]
-    first = marks[0].start if marks else len(text)
-    lead = [Part(kind="other", start=0, body=0, end=first)] if first else []
-    ends = [mark.start for mark in marks[1:]] + [len(text)]
-    parts = [*lead, *(replace(mark, end=end) for mark, end in zip(marks, ends, strict=True))]
-    headed = frozenset(part.kind for part in marks if part.kind != "other")
-    return [piece for part in parts for piece in _told_apart(text, part, headed)]
-
-
-def _title_parts(title: Title | None) -> Iterator[Part]:
-    if title:
-        yield Part(kind="other", start=title.start, body=title.end, end=0, heading=title.text)
-
-
-def _headed(text: str, start: int) -> Iterator[Part]:
-    for match in _headings().finditer(text, start):
-        name = match.lastgroup or ""
-        table = HEADINGS if name[0] == "h" else RUN_IN
-        yield Part(
-            kind=table[int(name[1:])].kind,
-            start=match.start(name),
-            body=match.end(name),
-            end=0,
-            heading=match[name].strip(),
+def draft_sections(
+    text: str,
+    body: Span,
+    headings: Sequence[Headed],
+    expected: Sequence[SectionKind],
+    *,
+    profile_first: bool,
+    sister: bool,
+) -> list[Draft]:
+    """The sections of a narrative's body, in their order, without a gap."""
+    headed = {heading.kind for heading in headings}
+    missing = [kind for kind in expected if kind not in headed]
+    drafts: list[Draft] = []
+    top = (body[0], headings[0].start if headings else body[1])
+    if text[slice(*top)].strip():
+        drafts += (
+            [Draft(kind="other", start=top[0], body=top[0], end=top[1])]
+            if sister
+            else _unheaded(text, top, missing, profile_first=profile_first)
         )
+    ends = [*(heading.start for heading in headings[1:]), body[1]]
+    for heading, end in zip(headings, ends, strict=False):
+        draft = Draft(
+            kind=heading.kind,
+            start=heading.start,
+            body=heading.end,
+            end=end,
+            heading=heading.text,
+        )
+        found = {draft.kind for draft in drafts}
+        lost = [kind for kind in missing if kind not in found]
+        drafts += _with_lost(text, draft, lost)
+    return drafts
 
 
-def _told_apart(text: str, part: Part, headed: frozenset[SectionKind]) -> Iterator[Part]:
-    """A part, cut where a paragraph says that it belongs to a section without a heading.
-
-    What follows the title is the summary unless it says otherwise; what stands before the title,
-    and what stands under a heading where no heading is lost, is not looked into.
-    """
-    titled = part.kind == "other" and part.heading is not None
-    if not titled and (part.kind == "other" or headed >= _P_SECTIONS):
-        yield part
-        return
-    if titled:
-        yield replace(part, end=part.body)
-    begun = replace(part, kind="summary", start=part.body, heading=None) if titled else part
-    for n, (start, _) in enumerate(_paragraphs(text, part.body, part.end)):
-        said = _said(text[start : start + _HEAD], headed) or begun.kind
-        if said != begun.kind and n:
-            yield replace(begun, end=start)
-            begun = Part(kind=said, start=start, body=start, end=part.end)
-        else:
-            begun = replace(begun, kind=said)
-    if begun.start < begun.end:
-        yield begun
+def with_front(text: str, part: Part, drafts: Sequence[Draft]) -> list[Draft]:
+    """The sections of the body between those of what stands before and after it."""
+    whole = list(drafts)
+    if text[part.start : part.body].strip() or not whole:
+        front = Draft(
+            kind="other",
+            start=part.start,
+            body=part.body,
+            end=part.body,
+            heading=part.title,
+            front=True,
+        )
+        whole.insert(0, front)
+    whole[0] = replace(whole[0], start=part.start)
+    for number in range(1, len(whole)):
+        whole[number - 1] = replace(whole[number - 1], end=whole[number].start)
+    if part.tail < part.end:
+        whole.append(Draft(kind="other", start=part.tail, body=part.tail, end=part.end, front=True))
+    return whole
 
 
-def is_verdict(text: str) -> bool:
-    """Whether the text holds a verdict on the minimum standards."""
-    return any(kind == "summary" and pattern.search(text) for kind, pattern in _content())
+def _unheaded(
+    text: str, top: Span, missing: Sequence[SectionKind], *, profile_first: bool
+) -> list[Draft]:
+    """The sections of what stands before the first heading, by the words of its paragraphs."""
+    starts: list[tuple[int, SectionKind]] = []
+    pending: int | None = None
+    for first, last, kind in _kinds(text, top, missing):
+        if kind is None or (starts and starts[-1][1] == kind):
+            if kind is None and not starts and pending is None:
+                pending = first
+            continue
+        begin = first
+        if pending is not None:
+            profile = profile_first and kind == "summary" and "profile" in missing
+            if profile:
+                starts.append((pending, "profile"))
+            else:
+                begin = pending
+            pending = None
+        starts += _split_verdict(text, begin, last, kind, starts, profile_first=profile_first)
+    if not starts:
+        starts = [(top[0], "summary")]
+    return _drafts(starts, top)
 
 
-def _said(paragraph: str, headed: frozenset[SectionKind]) -> SectionKind | None:
-    """The kind of section a paragraph must belong to, by what it says."""
-    for kind, pattern in _content():
-        if kind not in headed and pattern.search(paragraph):
-            return kind
-    if "recommendations" not in headed and _is_imperative(paragraph):
+def _kinds(
+    text: str, top: Span, missing: Sequence[SectionKind]
+) -> Iterator[tuple[int, int, SectionKind | None]]:
+    """Each line, and the kind of section that it opens; none where it only goes on."""
+    left: list[SectionKind] = ["summary", *(kind for kind in missing if kind != "summary")]
+    current: SectionKind | None = None
+    lines = list(lines_in(text, *top))
+    for number, (first, last) in enumerate(lines):
+        kind = _kind_of(text, lines[number:], current, left)
+        if kind is not None and kind != current:
+            left = [other for other in left if other != kind]
+            current = kind
+        yield first, last, kind
+
+
+def _kind_of(
+    text: str, lines: Sequence[Span], current: SectionKind | None, left: Sequence[SectionKind]
+) -> SectionKind | None:
+    """The kind of the first line, seen with the ones below it."""
+    first, last = lines[0]
+    if "summary" in left and find_verdict(text, first, last) is not None:
+        return "summary"
+    opened = opening_of(text[first:last])
+    if opened in left:
+        return opened
+    if "recommendations" in left and current == "summary" and _is_list(text, lines):
         return "recommendations"
+    if current == "recommendations" and "prosecution" in left:
+        return None if is_advice(text[first:last]) else "prosecution"
     return None
 
 
-def _is_imperative(paragraph: str) -> bool:
-    words = re.findall(r"(?:^|[.;•*]\s*|\n)([A-Za-z]+)", paragraph)
-    hits = sum(word.lower() in IMPERATIVES for word in words)
-    return hits >= LEAST_IMPERATIVES and hits * 3 >= len(words) * 2
+def _is_list(text: str, lines: Sequence[Span]) -> bool:
+    """Whether the lines begin with a list of recommendations."""
+    first, last = lines[0]
+    if not is_advice(text[first:last]):
+        return False
+    if advice_in(text[first:last]) >= _SEVERAL:
+        return True
+    return len(lines) >= _SEVERAL and all(is_advice(text[a:b]) for a, b in lines[:_SEVERAL])
 
 
-def _paragraphs(text: str, start: int, end: int) -> list[tuple[int, int]]:
-    pattern = re.compile(r"\S[^\n]*(?:\n(?!\s*\n)[^\n]+)*")
-    return [match.span() for match in pattern.finditer(text, start, end)]
+def _split_verdict(
+    text: str,
+    begin: int,
+    last: int,
+    kind: SectionKind,
+    before: Sequence[tuple[int, SectionKind]],
+    *,
+    profile_first: bool,
+) -> list[tuple[int, SectionKind]]:
+    """A paragraph of 2003 that joins profile and verdict is parted before the verdict."""
+    if kind != "summary" or not profile_first or before:
+        return [(begin, kind)]
+    sentences = list(sentences_in(text, begin, last))
+    verdict = next((a for a, b in sentences if find_verdict(text, a, b) is not None), begin)
+    if verdict > sentences[0][0] and opening_of(text[begin:last]) == "profile":
+        return [(begin, "profile"), (verdict, kind)]
+    return [(begin, kind)]
 
 
-_HEAD = 1_200
-"""Characters of a paragraph in which it must say what it belongs to."""
+def _with_lost(text: str, draft: Draft, lost: Sequence[SectionKind]) -> list[Draft]:
+    """A headed section, parted where a paragraph opens a section whose own heading is lost."""
+    starts: list[tuple[int, SectionKind]] = []
+    found: set[SectionKind] = set()
+    lines = list(lines_in(text, draft.body, draft.end))
+    for first, last in lines[1:] if lost else ():
+        kind = opening_of(text[first:last])
+        if kind in lost and kind is not None and kind not in found:
+            starts.append((first, kind))
+            found.add(kind)
+    if not starts:
+        return [draft]
+    rest = _drafts(starts, (starts[0][0], draft.end))
+    return [replace(draft, end=starts[0][0]), *rest]
 
-_P_SECTIONS: frozenset[SectionKind] = frozenset({"prosecution", "protection", "prevention"})
 
-
-@cache
-def _content() -> tuple[tuple[SectionKind, re.Pattern[str]], ...]:
-    return tuple((row.kind, re.compile(row.pattern)) for row in CONTENT)
-
-
-@cache
-def _headings() -> re.Pattern[str]:
-    """All headings in one pattern; the group's name tells the table and the row."""
-    lines = "|".join(f"(?P<h{n}>(?i:{row.pattern}):?)" for n, row in enumerate(HEADINGS))
-    run_in = "|".join(f"(?P<r{n}>{row.pattern})" for n, row in enumerate(RUN_IN))
-    return re.compile(rf"^[^\S\n]*(?:(?:{lines})[^\S\n]*$|{run_in})", re.MULTILINE)
+def _drafts(starts: Sequence[tuple[int, SectionKind]], span: Span) -> list[Draft]:
+    """Sections without headings, each to the beginning of the next."""
+    begins = [span[0], *(start for start, _ in starts[1:])]
+    ends = [*begins[1:], span[1]]
+    return [
+        Draft(kind=kind, start=begin, body=begin, end=end)
+        for begin, end, (_, kind) in zip(begins, ends, starts, strict=True)
+    ]

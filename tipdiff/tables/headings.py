@@ -1,86 +1,216 @@
-"""Headings of sections in every era, and what tells a section that lost its heading."""
+"""What the headings of the report look like, edition by edition, and what they head."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from tipdiff.model import SectionKind
 
+TIER = r"Tier\s*(?:1|2\s*[(-]?\s*Watch\s*-?\s*List\)?|2\s*WL|2|3)|Special\s+Case"
+_NAME = r"(?P<name>[^\W\d_][^\n():*|]{1,60}?(?:\s*\([^\n()]{2,30}\))?)"
 
-class Heading(NamedTuple):
-    """One row: the kind of section, and the pattern of a whole line or of a line's beginning."""
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Heading:
+    """A form of heading; a run-in one stands at the beginning of a paragraph that goes on."""
 
     name: str
     kind: SectionKind
     pattern: str
     origin: str
+    run_in: bool = False
 
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Title:
+    """A form of the line that names the country, mostly with its tier."""
+
+    name: str
+    pattern: str
+    origin: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Expected:
+    """The kinds of section that the narratives of some editions have."""
+
+    first: int
+    last: int
+    kinds: tuple[SectionKind, ...]
+    origin: str
+
+
+TITLES: tuple[Title, ...] = (
+    Title(
+        name="tier",
+        pattern=rf"{_NAME}\s*(?:\(\s*(?P<tier>{TIER})\s*\)|:\s*(?P<tier2>{TIER}))\s*\*?"
+        r"(?=\s*$|\s*[\[\-–—]|\s*Extracted\b)",
+        origin="format reference, section 5: editions 2001 to 2025",
+    ),
+    Title(
+        name="special case first",
+        pattern=r"SPECIAL\s+CASE:\s*(?P<name>\S[^\n]{1,60}?)\s*\*?(?=\s*$)",
+        origin="format reference, section 4.7: editions 2016 to 2021",
+    ),
+    Title(
+        name="no rating",
+        pattern=rf"{_NAME}\s*\(\s*(?:No Tier Rating|Not Ranked|Unranked)\s*\)(?=\s*$)",
+        origin="format reference, section 4.7: edition 2009",
+    ),
+)
+
+BARE_TITLE = r"(?P<name>[^\W\d_a-z][^\n():*|a-z]{2,60})(?=\s*$)"
+"""A name in capitals alone, as on the special-case pages of 2004 to 2008."""
 
 HEADINGS: tuple[Heading, ...] = (
-    Heading("prioritized recommendations", "recommendations", r"PRIORITI[SZ]ED RECOMMENDATIONS?",
-            "2019-2025; format reference, section 5"),
-    Heading("recommendations for", "recommendations", r"RECOMMENDATIONS?(?: FOR .{2,60})?",
-            "2009-2018; format reference, section 5"),
-    Heading("prosecution", "prosecution", r"PROSECUTION(?: OF TRAFFICKERS| AND PROTECTION)?",
-            "2003-2025; merged headings are expected in 2025"),
-    Heading("protection", "protection", r"PROTECTION(?: OF VICTIMS| AND PREVENTION)?", "2003-2025"),
-    Heading("prevention", "prevention", r"PREVENTION(?: OF TRAFFICKING)?", "2003-2025"),
-    Heading("profile", "profile", r"(?:COUNTRY |TRAFFICKING )PROFILE", "2017-2025"),
-    Heading("scope", "scope", r"SCOPE AND MAGNITUDE", "special cases from 2016"),
-    Heading("government efforts", "government_efforts", r"GOVERNMENT EFFORTS",
-            "special cases from 2017"),
-)  # fmt: skip
-"""A whole line, in any case, with or without a colon."""
-
-RUN_IN: tuple[Heading, ...] = (
-    Heading("recommendations for", "recommendations",
-            r"Recommendations? for [^:\n]{2,60}:\s+(?=[A-Z])", "2009-2013"),
-    Heading("scope and magnitude", "scope", r"Scope and Magnitude\.\s+(?=[A-Z])", "2004-2008"),
-    Heading("government efforts", "government_efforts", r"Government Efforts\.\s+(?=[A-Z])",
-            "2004-2008"),
-    Heading("prosecution", "prosecution", r"Prosecution\.\s+(?=[A-Z])", "2003-2008 copies"),
-    Heading("protection", "protection", r"Protection\.\s+(?=[A-Z])", "2003-2008 copies"),
-    Heading("prevention", "prevention", r"Prevention\.\s+(?=[A-Z])", "2003-2008 copies"),
-)  # fmt: skip
-"""At the beginning of a paragraph that goes on in the same line."""
-
-CONTENT: tuple[Heading, ...] = (
-    Heading("verdict", "summary",
-            r"minimum standards for the elimination|(?:not |yet )?(?:fully )?(?:meets?|compl(?:y|ies) with)"
-            r" (?:the )?minimum standards|remains? a special case",
-            "the verdict stands in every summary"),
-    Heading("disclaimer", "summary",
-            r"^(?:\*|The United States (?:has not|continues to|does not) recogni|References? to )",
-            "format reference, section 5; it stands between heading and verdict"),
-    Heading("graded prosecution", "prosecution",
-            r"^(?:The )?\S.{0,120}?\b(?:law enforcement|prosecution)\b.{0,20}\befforts?\b|"
-            r"^.{0,120}?\befforts to (?:investigate|prosecute)", "format reference, section 5"),
-    Heading("graded protection", "protection",
-            r"^.{0,120}?\b(?:protection efforts|efforts to (?:protect|identify|assist))",
-            "format reference, section 5"),
-    Heading("graded prevention", "prevention",
-            r"^.{0,120}?\b(?:prevention efforts|efforts to prevent)", "format reference, section 5"),
-    Heading("profile", "profile",
-            r"^As reported over the past|human traffickers exploit|"
-            r"\bis (?:primarily |principally )?a (?:source|transit|destination|country of origin)",
-            "format reference, section 5"),
-)  # fmt: skip
-"""What the beginning of a paragraph says, where no heading says it; the first row that fits."""
-
-IMPERATIVES = frozenset(
-    "accede address adopt allocate allow amend apply approve assign build cease close collect combat "
-    "complete conduct consider continue convict cooperate coordinate create criminalize dedicate "
-    "define demonstrate designate develop disseminate distribute draft eliminate empower enact "
-    "encourage end enforce enhance ensure establish exempt expand expedite explore extend facilitate "
-    "finalize follow formalize formally fully fund further give grant greatly harmonize hold hire "
-    "identify immediately implement impose improve include incorporate increase inform initiate "
-    "inspect institute institutionalize intensify introduce investigate issue join launch make "
-    "mandate measure monitor offer open organize partner pass penalize permit place proactively "
-    "prohibit promote prosecute protect provide publicize publish punish pursue raise ratify "
-    "recognize reduce refer reform refrain regulate remove repeal report require research restore "
-    "review revise robustly screen seek sentence set share significantly sponsor standardize stop "
-    "strengthen substantially support sustain systematically take target track train undertake "
-    "update use utilize vigorously work".split()
+    Heading(
+        name="recommendations",
+        kind="recommendations",
+        pattern=r"(?:PRIORITI[SZ]ED\s+)?RECOMMENDATIONS?(?:\s+FOR\s+[^\n:;]{2,70}?)?\s*:?",
+        origin="format reference, section 5: editions 2009 to 2025",
+    ),
+    Heading(
+        name="recommendations, run in",
+        kind="recommendations",
+        pattern=(
+            r"(?i:(?:PRIORITI[SZ]ED\s+)?RECOMMENDATIONS?(?:\s+FOR\s+[^\n:;]{2,70}?)?)\s*:\s*(?=[A-Z•*])"
+        ),
+        origin="format reference, section 4.3: editions 2009 to 2013",
+        run_in=True,
+    ),
+    Heading(
+        name="prosecution",
+        kind="prosecution",
+        pattern=r"PROSECUTION(?:\s+OF\s+TRAFFICKERS)?\s*:?",
+        origin="format reference, section 5",
+    ),
+    Heading(
+        name="protection",
+        kind="protection",
+        pattern=r"PROTECTION(?:\s+OF\s+VICTIMS|\s+AND\s+ASSISTANCE(?:\s+TO\s+VICTIMS)?)?\s*:?",
+        origin="format reference, section 5",
+    ),
+    Heading(
+        name="prevention",
+        kind="prevention",
+        pattern=r"PREVENTION(?:\s+OF\s+(?:HUMAN\s+)?TRAFFICKING)?\s*:?",
+        origin="format reference, section 5",
+    ),
+    Heading(
+        name="joined: prosecution first",
+        kind="prosecution",
+        pattern=r"PROSECUTION(?:,?\s+(?:AND\s+)?(?:PROTECTION|PREVENTION)){1,2}\s*:?",
+        origin="format reference, section 4.6: asked for, not seen",
+    ),
+    Heading(
+        name="joined: protection first",
+        kind="protection",
+        pattern=r"PROTECTION(?:,?\s+AND\s+(?:PROSECUTION|PREVENTION))\s*:?",
+        origin="format reference, section 4.6: asked for, not seen",
+    ),
+    Heading(
+        name="profile",
+        kind="profile",
+        pattern=r"(?:HUMAN\s+)?TRAFFICKING\s+PROFILE\s*:?",
+        origin="format reference, section 4.5: editions 2017 to 2025",
+    ),
+    Heading(
+        name="scope",
+        kind="scope",
+        pattern=r"SCOPE\s+AND\s+MAGNITUDE\s*[:.]?",
+        origin="format reference, section 4.7",
+    ),
+    Heading(
+        name="government efforts",
+        kind="government_efforts",
+        pattern=r"GOVERNMENT\s+EFFORTS\s*[:.]?",
+        origin="format reference, section 4.7",
+    ),
+    Heading(
+        name="scope, run in",
+        kind="scope",
+        pattern=r"Scope\s+and\s+Magnitude\s*[.:–—-]\s*(?=[A-Z])",
+        origin="format reference, section 4.7: editions 2004 to 2008",
+        run_in=True,
+    ),
+    Heading(
+        name="government efforts, run in",
+        kind="government_efforts",
+        pattern=r"Government\s+Efforts\s*[.:–—-]\s*(?=[A-Z])",
+        origin="format reference, section 4.7: editions 2004 to 2008",
+        run_in=True,
+    ),
+    Heading(
+        name="P section, run in",
+        kind="prosecution",
+        pattern=r"(?:PROSECUTION|Prosecution\s*[.:–—])\s*(?=[A-Z][a-z])",
+        origin="reasoned: a heading glued to its paragraph",
+        run_in=True,
+    ),
+    Heading(
+        name="P section, run in",
+        kind="protection",
+        pattern=r"(?:PROTECTION|Protection\s*[.:–—])\s*(?=[A-Z][a-z])",
+        origin="reasoned: a heading glued to its paragraph",
+        run_in=True,
+    ),
+    Heading(
+        name="P section, run in",
+        kind="prevention",
+        pattern=r"(?:PREVENTION|Prevention\s*[.:–—])\s*(?=[A-Z][a-z])",
+        origin="reasoned: a heading glued to its paragraph",
+        run_in=True,
+    ),
+    Heading(
+        name="profile, run in",
+        kind="profile",
+        pattern=r"(?:TRAFFICKING PROFILE\s*:?|Trafficking Profile\s*[.:–—])\s*(?=[A-Z][a-z])",
+        origin="reasoned: a heading glued to its paragraph",
+        run_in=True,
+    ),
+    Heading(
+        name="sister series",
+        kind="other",
+        pattern=r"(?:SECTION\s+\d+\.\s*\S[^\n]{2,150}|EXECUTIVE\s+SUMMARY)",
+        origin="Human Rights Reports 2016 to 2024",
+    ),
+    Heading(
+        name="sister series, subsection",
+        kind="other",
+        pattern=r"(?-i:[a-h]\.\s+[A-Z][^\n]{2,150}(?<![.;]))",
+        origin="Human Rights Reports 2016 to 2024",
+    ),
+    Heading(
+        name="capitals",
+        kind="other",
+        pattern=r"(?-i:[A-ZÀ-Þ][A-ZÀ-Þ0-9 ,.'’/()&:-]{6,90}[A-ZÀ-Þ0-9):])",
+        origin="TIP 2018: AREA ADMINISTERED BY TURKISH CYPRIOTS; Human Rights Reports 2016",
+    ),
 )
-"""First words of recommendations: those of 2018, and of format reference, section 5."""
+
+_P: tuple[SectionKind, ...] = ("prosecution", "protection", "prevention")
+
+EXPECTED: tuple[Expected, ...] = (
+    Expected(first=2001, last=2002, kinds=("summary",), origin="format reference, section 4.1"),
+    Expected(
+        first=2003, last=2003, kinds=("summary", "prevention", "prosecution"), origin="section 4.2"
+    ),
+    Expected(first=2004, last=2008, kinds=("profile", "summary", *_P), origin="section 4.2"),
+    Expected(
+        first=2009,
+        last=2016,
+        kinds=("profile", "summary", "recommendations", *_P),
+        origin="sections 4.3 and 4.4",
+    ),
+    Expected(
+        first=2017,
+        last=9999,
+        kinds=("summary", "recommendations", *_P, "profile"),
+        origin="sections 4.5 and 4.6",
+    ),
+)
+
+FIRST_WITH_PROFILE_LAST = 2017
+"""Editions before it begin with the profile, without a heading."""

@@ -1,0 +1,251 @@
+"""Documents of every era and source become narratives; nothing of them is lost."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tests.shared import shared
+from tipdiff.errors import DocumentError, NotANarrative, UnknownCountry
+from tipdiff.model import Narrative
+from tipdiff.parse import counts, coverage, parse_document, parse_text
+from tipdiff.parse.decode import tidy
+from tipdiff.parse.edits import restore
+
+FOLDER = Path(__file__).parent / "narratives"
+DOCUMENTS = sorted(p for p in FOLDER.iterdir() if not p.name.endswith(".expected"))
+ALL_SECTIONS = [
+    "other", "summary", "recommendations", "prosecution", "protection", "prevention", "profile",
+]  # fmt: skip
+
+
+def outline(narrative: Narrative) -> Iterator[str]:
+    """What was read from a narrative, a line each."""
+    facts = [narrative.country.iso3, str(narrative.edition), narrative.source, narrative.series]
+    waiver = ["waiver"] if narrative.waiver else []
+    yield " ".join([*facts, f"tier {narrative.tier}", narrative.tier_move, *waiver])
+    yield "grades " + " ".join(grade for _, grade in narrative.grades)
+    if narrative.partial:
+        yield f"partial, without {' '.join(narrative.missing)}"
+    yield from (f"warning {warning}" for warning in narrative.warnings)
+    yield from (f"repair {r.rule} {r.start} {r.before!r} {r.after!r}" for r in narrative.repairs)
+    for section in narrative.sections:
+        yield f"# {section.kind} {section.heading!r}"
+        if not section.statements:
+            yield repr(section.text)
+        for each in section.statements:
+            rank = "" if each.rank is None else f" {each.rank}"
+            yield f"{each.start}-{each.end} {each.role}{rank}: {each.text}"
+
+
+@pytest.mark.parametrize("path", DOCUMENTS, ids=[path.name for path in DOCUMENTS])
+def test_a_document_is_read_as_expected(path: Path) -> None:
+    """Facts, repairs, sections and statements, every one; the .expected file beside it tells."""
+    narratives = parse_document(path.read_bytes(), name=path.name)
+
+    read = "\n\n".join("\n".join(outline(narrative)) for narrative in narratives) + "\n"
+
+    assert read == path.with_name(f"{path.name}.expected").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("path", DOCUMENTS, ids=[path.name for path in DOCUMENTS])
+def test_every_character_of_a_document_is_accounted_for(path: Path) -> None:
+    """And every statement is an exact slice, in order."""
+    for narrative in parse_document(path.read_bytes(), name=path.name):
+        check(narrative)
+
+
+def check(narrative: Narrative) -> None:
+    """What holds of every narrative."""
+    assert counts(narrative)["unaccounted"] == 0
+    runs = [(r.section, r.start, r.end) for r in coverage(narrative)]
+    for number, section in enumerate(narrative.sections):
+        spans = [(start, end) for of, start, end in runs if of == number]
+        assert "".join(section.text[start:end] for start, end in spans) == section.text
+        place = 0
+        for each in section.statements:
+            assert place <= each.start < each.end <= len(section.text)
+            assert section.text[each.start : each.end] == each.text == each.text.strip()
+            place = each.end
+
+
+VERDICT = (
+    "The Government of Veldonia does not fully meet the minimum standards for the elimination of "
+    "trafficking; however, it is making significant efforts to do so."
+)
+MOVE = "Therefore Veldonia remained on Tier 2."
+SUMMARY = f"{VERDICT} {MOVE}"
+ITEMS = ("Convict traffickers", "Train police, including on farms", "Fund care for men")
+SECTIONS = {
+    "PROSECUTION": "The government maintained law enforcement efforts. Police closed four cases.",
+    "PROTECTION": "The government increased protection efforts.",
+    "PREVENTION": "The government decreased prevention efforts.",
+    "TRAFFICKING PROFILE": "As reported over the past five years, men are exploited in Veldonia.",
+}
+REST = "\n\n".join(f"{heading}\n\n{text}" for heading, text in SECTIONS.items())
+BARE = "\n\n".join(SECTIONS.values())
+LAYOUTS = {
+    "semicolons": f"VELDONIA: TIER 2\n\n{SUMMARY}\n\nRECOMMENDATIONS FOR VELDONIA\n\n"
+    f"{ITEMS[0]}; {ITEMS[1].lower()}; and {ITEMS[2].lower()}.\n\n{REST}",
+    "run in": f"Veldonia (Tier 2)\n\n{SUMMARY}\n\nRecommendations for Veldonia: "
+    f"{ITEMS[0]}; {ITEMS[1].lower()}; and, {ITEMS[2].lower()}.\n\n{REST}",
+    "bullets": f"VELDONIA: Tier 2\n{SUMMARY}\nPRIORITIZED RECOMMENDATIONS:\n"
+    + "".join(f"• {item}.\n" for item in ITEMS)
+    + REST.replace("\n\n", "\n"),
+    "run on": f"VELDONIA: Tier 2\n\n{SUMMARY}\n\nPRIORITIZED RECOMMENDATIONS\n\n"
+    f"{ITEMS[0]}. • {ITEMS[1]}. • {ITEMS[2]}.\n\n{REST}",
+    "stars, headings lost": f"VELDONIA (Tier 2)\n\n{SUMMARY}\n\n"
+    f"{ITEMS[0]}. * {ITEMS[1]}. * {ITEMS[2]}.\n\n{BARE}",
+    "glued": f"VELDONIA (Tier 2)\n\n{SUMMARY}\n\nPrioritized Recommendations\n\n"
+    f"{ITEMS[0]}.{ITEMS[1]}.{ITEMS[2]}.\n\n{REST}",
+    "lines, headings lost": f"VELDONIA (Tier 2)\n\n{SUMMARY}\n\n"
+    + "".join(f"{item}.\n\n" for item in ITEMS)
+    + BARE,
+    "numbers": f"VELDONIA (Tier 2)\n\n{SUMMARY}\n\nPRIORITIZED RECOMMENDATIONS:\n\n"
+    + "".join(f"{n}. {item};\n" for n, item in enumerate(ITEMS, start=1))
+    + f"\n{REST}",
+    "hard line breaks": f"VELDONIA (Tier 2)\n\n{SUMMARY}\n\nPRIORITIZED RECOMMENDATIONS:\n\n"
+    f"  - {ITEMS[0]}.\n  - {ITEMS[1]}.\n  - {ITEMS[2]}.\n\n{REST}".replace(" of traf", "\nof traf"),
+    "profile first": f"VELDONIA (Tier 2)\n\n{SECTIONS['TRAFFICKING PROFILE']}\n\n{SUMMARY}\n\n"
+    f"Recommendations for Veldonia: {ITEMS[0]}; {ITEMS[1].lower()}; and {ITEMS[2].lower()}.\n\n"
+    + "\n".join(f"{heading.title()}\n{SECTIONS[heading]}\n" for heading in list(SECTIONS)[:3]),
+    "page": f"<h2>VELDONIA (Tier 2)</h2><p>{SUMMARY}</p><p><b>PRIORITIZED RECOMMENDATIONS:</b></p>"
+     f"<ul>{''.join(f'<li>{item}.</li>' for item in ITEMS)}</ul>"
+    + "".join(f"<h3>{heading}</h3><p>{text}</p>" for heading, text in SECTIONS.items()),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("layout", LAYOUTS)
+def test_one_text_gives_the_same_statements_in_every_layout(layout: str) -> None:
+    """Whatever its headings, the form of its list, and the place of its profile."""
+    edition = 2012 if layout == "profile first" else 2020
+
+    narrative = parse_text(LAYOUTS[layout], edition=edition)
+
+    read = {
+        section.kind: [s.text.rstrip(".").lower() for s in section.statements]
+        for section in narrative.sections
+        if section.kind != "other"
+    }
+    assert read == {
+        "summary": [VERDICT[:-1].lower(), MOVE[:-1].lower()],
+        "recommendations": [item.lower() for item in ITEMS],
+        "prosecution": [
+            "the government maintained law enforcement efforts",
+            "police closed four cases",
+        ],
+        "protection": ["the government increased protection efforts"],
+        "prevention": ["the government decreased prevention efforts"],
+        "profile": ["as reported over the past five years, men are exploited in veldonia"],
+    }
+    assert (narrative.tier, narrative.tier_move, narrative.warnings) == ("2", "remained", ())
+    check(narrative)
+
+
+REFUSED = [
+    ("<title>Access Denied</title><p>You don't have permission.", "no narrative but a block page"),
+    ("Request Rejected. Your support ID is 7.", "no narrative but a block page"),
+    ("<title>Just a moment...</title><p>Veldonia", "no narrative but a challenge page"),
+    ("<h1>404 Not Found</h1>", "no narrative but a “not found” page"),
+    ("Dear reader, this is a letter. " * 20, "is no narrative: it has no title with a tier"),
+    (
+        "\n".join(f"{name} (Tier 2)" for name in "Fiji Chad Cuba Iran Iraq Laos Mali Oman".split()),
+        "no narrative but an index: it names 8 countries",
+    ),
+    ("VELDONIA (Tier 2)\n\nTo be written.", "is no narrative"),
+]
+
+
+@pytest.mark.parametrize(("text", "reason"), REFUSED)
+def test_what_holds_no_narrative_is_refused(text: str, reason: str) -> None:
+    """In one line that says what it is instead."""
+    with pytest.raises(NotANarrative) as refusal:
+        parse_document(text.encode(), name="it.html", edition=2020, country="Veldonia")
+
+    assert str(refusal.value).startswith("it.html")
+    assert reason in str(refusal.value)
+    assert "\n" not in str(refusal.value)
+
+
+def test_what_a_document_does_not_say_is_asked_for() -> None:
+    """With the option that says it."""
+    text = LAYOUTS["semicolons"]
+
+    with pytest.raises(DocumentError, match="^it.txt .* say it with --edition YEAR$"):
+        parse_document(text.encode(), name="it.txt")
+    with pytest.raises(DocumentError, match="^it.txt .* say it with --country$"):
+        parse_document(text.partition("\n\n")[2].encode(), name="it.txt", edition=2018)
+    with pytest.raises(DocumentError, match="there is no 1999 edition; the first was 2001"):
+        parse_text(text, edition=1999)
+    with pytest.raises(UnknownCountry, match="Veldonia"):
+        parse_text(text, edition=2018, country="Veldonja")
+
+
+def test_what_is_given_goes_before_what_the_document_says() -> None:
+    """A country that the title contradicts is a warning."""
+    text = "2019 Trafficking in Persons Report\n\n" + LAYOUTS["semicolons"]
+
+    narrative = parse_text(text, edition=2018, country="Denmark", source="press")
+
+    assert (narrative.country.iso3, narrative.edition, narrative.source) == ("DNK", 2018, "press")
+    assert narrative.warnings == (
+        'country: the title is "VELDONIA: TIER 2", but Denmark was given',
+    )
+
+
+def test_of_a_page_with_many_countries_one_can_be_asked_for() -> None:
+    """Without a name it is not guessed."""
+    text = LAYOUTS["semicolons"] + "\n\n" + LAYOUTS["bullets"].replace("VELDONIA", "CHAD")
+
+    assert [n.country.iso3 for n in parse_document(text.encode(), edition=2018)] == ["XVE", "TCD"]
+    assert parse_text(text, edition=2018, country="Chad").country.iso3 == "TCD"
+    with pytest.raises(NotANarrative, match="holds 2 narratives"):
+        parse_text(text, edition=2018)
+    with pytest.raises(NotANarrative, match="none of Cuba"):
+        parse_text(text, edition=2018, country="Cuba")
+
+
+@given(
+    st.lists(st.sampled_from([*LAYOUTS["run on"].split("\n\n"), "• a; b", "And. x"]), max_size=9)
+)
+def test_whatever_is_a_narrative_is_accounted_for(paragraphs: list[str]) -> None:
+    """Paragraphs lost, doubled and out of order."""
+    text = "VELDONIA (Tier 2)\n\n" + "\n\n".join([SUMMARY, *paragraphs])
+
+    narrative = parse_text(text, edition=2020)
+
+    check(narrative)
+    assert restore(narrative.text, narrative.repairs) == text
+
+
+def test_all_narratives_of_2018_have_all_their_sections_and_no_warning() -> None:
+    """183 real texts with the noise of print."""
+    for path in sorted(shared("narratives", "tip-2018").glob("*.txt")):
+        (narrative,) = parse_document(path.read_bytes(), name=path.name, edition=2018)
+
+        assert [s.kind for s in narrative.sections][:7] == ALL_SECTIONS, path.name
+        assert narrative.warnings == (), path.name
+        assert restore(narrative.text, narrative.repairs) == tidy(path.read_text(encoding="utf-8"))
+        check(narrative)
+
+
+def test_a_text_of_the_sister_series_is_read_by_the_headings_it_has() -> None:
+    """Its sections are "other", under their headings."""
+    page = shared("pages", "hrr", "2022", "denmark.html.gz")
+    import gzip
+
+    (narrative,) = parse_document(gzip.decompress(page.read_bytes()), name="2022/denmark.html")
+
+    assert (narrative.country.iso3, narrative.edition, narrative.series) == ("DNK", 2022, "hrr")
+    assert narrative.warnings == ()
+    assert [s.heading for s in narrative.sections[:4]] == [
+        "EXECUTIVE SUMMARY",
+        "Section 1. Respect for the Integrity of the Person",
+        "a. Arbitrary Deprivation of Life and Other Unlawful or Politically Motivated Killings",
+        "b. Disappearance",
+    ]
+    check(narrative)

@@ -1,0 +1,262 @@
+"""The parser's one path from a document to its narratives: read `parse_document` first."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass, replace
+from functools import cache
+from typing import TYPE_CHECKING
+
+from tipdiff.countries import find
+from tipdiff.errors import NotANarrative
+from tipdiff.model import Evidence, Narrative, Section, Statement
+from tipdiff.parse.checks import warnings_of
+from tipdiff.parse.decode import decode, tidy
+from tipdiff.parse.extract import extract, looks_like_html
+from tipdiff.parse.facts import country_of, edition_of, refuse
+from tipdiff.parse.grades import GRADED, grade_of
+from tipdiff.parse.headings import find_headings
+from tipdiff.parse.openings import find_verdict, is_special_case, opening_of
+from tipdiff.parse.page import Page
+from tipdiff.parse.recommendations import items_in
+from tipdiff.parse.repair import repair
+from tipdiff.parse.roles import roles_of
+from tipdiff.parse.sections import draft_sections, with_front
+from tipdiff.parse.sentences import lines_in, sentences_in
+from tipdiff.parse.split import count_titles, split
+from tipdiff.parse.tier import read_tier, tier_in
+from tipdiff.sources import SAVED_FILE, named, recognise
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from tipdiff.model import Country, Role, SectionKind
+    from tipdiff.parse.edits import Repaired
+    from tipdiff.parse.headings import Headed
+    from tipdiff.parse.sections import Draft
+    from tipdiff.parse.split import Part
+    from tipdiff.sources import Layout
+
+PARSER_VERSION = 1
+"""Rises with every change of what the parser makes of a document."""
+
+_SIGNS = 2
+"""A text without title and verdict is a narrative by as many of the report's headings."""
+_BEGINNING = 1500
+"""Characters within which a special case is called one."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Given:
+    """What the caller says of a document; it goes before what the document says."""
+
+    name: str = ""
+    edition: int | None = None
+    country: str | None = None
+    source: str | None = None
+
+    @property
+    def where(self) -> str:
+        """How an error names the document."""
+        return self.name or "the document"
+
+
+def parse_document(
+    data: bytes,
+    *,
+    name: str = "",
+    content_type: str | None = None,
+    edition: int | None = None,
+    country: str | None = None,
+    source: str | None = None,
+) -> tuple[Narrative, ...]:
+    """The narratives in a document: one, or several on a page of many countries.
+
+    :param name: the file's name or path, in which country and edition may stand
+    :raises DocumentError: with one line that says why there is none, or what to say of it
+    """
+    text = decode(data, name=name, content_type=content_type)
+    page = _page(text, source, html=looks_like_html(text, content_type))
+    given = Given(name=name, edition=edition, country=country, source=source)
+    digest = hashlib.sha256(data).hexdigest()
+    return tuple(
+        replace(narrative, evidence=Evidence(sha256=digest, source=narrative.source))
+        for narrative in _narratives(page, given)
+    )
+
+
+def parse_text(
+    text: str,
+    *,
+    edition: int | None = None,
+    country: str | None = None,
+    source: str | None = None,
+) -> Narrative:
+    """The narrative in a text; of a text with several, the one of the country given.
+
+    :raises DocumentError: with one line that says why there is none, or what to say of it
+    """
+    text = tidy(text)
+    page = _page(text, source, html=looks_like_html(text))
+    found = _narratives(page, Given(edition=edition, country=country, source=source))
+    if len(found) > 1:
+        names = ", ".join(narrative.country.name for narrative in found[:4])
+        raise NotANarrative(
+            f"the text holds {len(found)} narratives ({names} ...); say which with country"
+        )
+    return found[0]
+
+
+def _page(text: str, source: str | None, *, html: bool) -> Page:
+    if html:
+        return extract(text, source)
+    return Page(text=text, layout=named(source) or recognise(text))
+
+
+def _narratives(page: Page, given: Given) -> tuple[Narrative, ...]:
+    """The narratives of a page; those of one country if it is given."""
+    repaired = repair(page.text)
+    parts = split(repaired.text, page.layout, html=page.html)
+    if parts[0].title is None:
+        refuse(page, given.where, titles=count_titles(repaired.text))
+    if len(parts) > 1 and given.country is not None:
+        wanted = find(given.country)
+        parts = tuple(part for part in parts if part.country == wanted)
+        if not parts:
+            raise NotANarrative(f"{given.where} holds several narratives, none of {wanted.name}")
+    return tuple(_narrative(page, repaired, part, given) for part in parts)
+
+
+def _narrative(page: Page, repaired: Repaired, part: Part, given: Given) -> Narrative:
+    """One narrative: its facts, its sections, and what they say."""
+    text = repaired.text
+    marked = [(repaired.place(start), repaired.place(end)) for start, end in page.headings]
+    headings = find_headings(text, part.body, part.tail, marked)
+    _demand_narrative(text, part, headings, given.where)
+    country, warnings = _country(page, part, given)
+    edition = edition_of(page, part.preface, given.name, given.edition)
+    sister = part.title is None and _is_sister(headings)
+    expected = () if sister or _is_special(text, part) else _expected(edition)
+    drafts = draft_sections(
+        text,
+        (part.body, part.tail),
+        headings,
+        expected,
+        profile_first=edition < _first_with_profile_last(),
+        sister=sister,
+    )
+    sections = tuple(_section(text, draft) for draft in with_front(text, part, drafts))
+    missing = _missing(page.layout, sections, expected)
+    reading = read_tier(part.title, sentences_of(sections, "summary"))
+    return Narrative(
+        country=country,
+        edition=edition,
+        source=given.source or (page.layout.name if page.layout else SAVED_FILE),
+        sections=sections,
+        series="hrr" if sister else "tip",
+        tier=reading.tier,
+        tier_move=reading.move,
+        waiver=reading.waiver,
+        partial=bool(missing),
+        missing=missing,
+        grades=tuple((kind, grade_of(sentences_of(sections, kind), kind)) for kind in GRADED),
+        warnings=(
+            *warnings,
+            *(() if sister else reading.warnings),
+            *warnings_of(sections, expected, missing, edition),
+        ),
+        repairs=repaired.within(part.start, part.end),
+        parser_version=PARSER_VERSION,
+    )
+
+
+def _demand_narrative(text: str, part: Part, headings: Sequence[Headed], where: str) -> None:
+    """Raise NotANarrative unless title, verdict, headings or openings show that it is one."""
+    if part.title is not None or find_verdict(text, part.body, part.tail) is not None:
+        return
+    known_rows = sum(heading.row not in ("markup", "capitals") for heading in headings)
+    lines = lines_in(text, part.body, part.tail)
+    openings = sum(opening_of(text[first:last]) is not None for first, last in lines)
+    if known_rows + openings < _SIGNS:
+        raise NotANarrative(
+            f"{where} is no narrative: it has no title with a tier, no verdict on "
+            "the minimum standards, and none of its sections"
+        )
+
+
+def _country(page: Page, part: Part, given: Given) -> tuple[Country, tuple[str, ...]]:
+    """The country, and a warning where the title names another than was given."""
+    if given.country is None and part.country is not None:
+        return part.country, ()
+    country = country_of(page, part.preface, given.name, given.country)
+    if part.country in (None, country):
+        return country, ()
+    return country, (f'country: the title is "{part.title}", but {country.name} was given',)
+
+
+def _is_sister(headings: Sequence[Headed]) -> bool:
+    return sum(heading.row == "sister series" for heading in headings) >= _SIGNS
+
+
+def _is_special(text: str, part: Part) -> bool:
+    """Whether the narrative is of a special case, which has no fixed sections."""
+    if part.title is not None and tier_in(part.title) == "special":
+        return True
+    return is_special_case(text[part.body : part.tail][:_BEGINNING])
+
+
+def _missing(
+    layout: Layout | None, sections: Sequence[Section], expected: Sequence[SectionKind]
+) -> tuple[SectionKind, ...]:
+    """What the source is known to leave out, and left out."""
+    kinds = {section.kind for section in sections}
+    return tuple(k for k in (layout.missing if layout else ()) if k in expected and k not in kinds)
+
+
+def _section(text: str, draft: Draft) -> Section:
+    """A section with its statements cut, and the role of each."""
+    if draft.front:
+        return Section(kind=draft.kind, text=text[draft.start : draft.end], heading=draft.heading)
+    cut = items_in if draft.kind == "recommendations" else sentences_in
+    spans = list(cut(text, draft.body, draft.end))
+    roles = _roles(draft.kind, [text[start:end] for start, end in spans])
+    ranked = draft.kind == "recommendations"
+    return Section(
+        kind=draft.kind,
+        text=text[draft.start : draft.end],
+        heading=draft.heading,
+        statements=tuple(
+            Statement(
+                text=text[start:end],
+                start=start - draft.start,
+                end=end - draft.start,
+                role=role,
+                rank=number if ranked else None,
+            )
+            for number, ((start, end), role) in enumerate(zip(spans, roles, strict=True), start=1)
+        ),
+    )
+
+
+def _roles(kind: SectionKind, sentences: Sequence[str]) -> tuple[Role, ...]:
+    if kind == "summary":
+        return roles_of(sentences)
+    return ("recommendation" if kind == "recommendations" else kind,) * len(sentences)
+
+
+def sentences_of(sections: Sequence[Section], kind: SectionKind) -> list[str]:
+    """The texts of all statements of a kind of section."""
+    return [s.text for section in sections if section.kind == kind for s in section.statements]
+
+
+@cache
+def _expected(edition: int) -> tuple[SectionKind, ...]:
+    from tipdiff.tables.headings import EXPECTED
+
+    return next((row.kinds for row in EXPECTED if row.first <= edition <= row.last), ())
+
+
+def _first_with_profile_last() -> int:
+    from tipdiff.tables.headings import FIRST_WITH_PROFILE_LAST
+
+    return FIRST_WITH_PROFILE_LAST

@@ -1,0 +1,70 @@
+"""What a paragraph is by its words: the way to the sections where headings are lost."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from tipdiff.model import SectionKind
+    from tipdiff.tables.openings import Opening
+
+_FIRST_WORD = re.compile(r"[\s•*·‣▪◦–—-]*(?:and,?\s+)?([^\W\d_]+(?:-[^\W\d_]+)?)")
+
+
+def opening_of(paragraph: str) -> SectionKind | None:
+    """The kind of section that the first sentence of a paragraph opens."""
+    first = re.split(r"(?<=[a-z)]\.)\s", paragraph, maxsplit=1)[0][:400]
+    return next((row.kind for row, pattern in _openings() if pattern.match(first)), None)
+
+
+def find_verdict(text: str, start: int = 0, end: int | None = None) -> int | None:
+    """Where the verdict on the minimum standards, or on a special case, stands."""
+    found = _verdict().search(text, start, len(text) if end is None else end)
+    return found.start() if found else None
+
+
+def is_special_case(text: str) -> bool:
+    """Whether a text says of its country that it is a special case."""
+    return _special_case().search(text) is not None
+
+
+def is_advice(text: str) -> bool:
+    """Whether a text begins as recommendations do: "Increase", "Vigorously", "and fund"."""
+    first = _FIRST_WORD.match(text)
+    return first is not None and first[1].lower() in _advice()
+
+
+def advice_in(paragraph: str) -> int:
+    """How many of the parts of a paragraph begin as recommendations do."""
+    parts = re.split(r";\s+|(?<=[.])\s+|\s[•*·]\s", paragraph)
+    return sum(map(is_advice, parts))
+
+
+@cache
+def _openings() -> tuple[tuple[Opening, re.Pattern[str]], ...]:
+    from tipdiff.tables.openings import OPENINGS
+
+    return tuple((row, re.compile(row.pattern)) for row in OPENINGS)
+
+
+@cache
+def _verdict() -> re.Pattern[str]:
+    from tipdiff.tables.openings import SPECIAL_CASE, VERDICT
+
+    return re.compile(f"{VERDICT}|{SPECIAL_CASE}", re.IGNORECASE)
+
+
+@cache
+def _advice() -> frozenset[str]:
+    from tipdiff.tables.openings import ADVICE
+
+    return ADVICE
+
+
+@cache
+def _special_case() -> re.Pattern[str]:
+    from tipdiff.tables.openings import SPECIAL_CASE
+
+    return re.compile(SPECIAL_CASE, re.IGNORECASE)

@@ -1,0 +1,46 @@
+"""The page: a document's text before it is known what in it is what."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from tipdiff.sources import Layout
+
+Span = tuple[int, int]
+"""Start and end of a run of characters."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Page:
+    """A document as text, with what its markup and its head tell."""
+
+    text: str
+    headings: tuple[Span, ...] = ()
+    """Lines that the markup says are headings."""
+    about: str = ""
+    """What the document's head says of it: titles, one a line."""
+    urls: tuple[str, ...] = ()
+    """Addresses that the document names as its own."""
+    layout: Layout | None = None
+    html: bool = False
+
+
+@dataclass(slots=True)
+class Lines:
+    """Collects lines of text and keeps where the headings among them stand."""
+
+    parts: list[str] = field(default_factory=list)
+    headings: list[Span] = field(default_factory=list)
+    length: int = 0
+
+    def add(self, line: str, *, heading: bool = False, gap: str = "\n\n") -> None:
+        """Append a line, after a gap where it is not the first."""
+        if self.parts:
+            self.parts.append(gap)
+            self.length += len(gap)
+        if heading:
+            self.headings.append((self.length, self.length + len(line)))
+        self.parts.append(line)
+        self.length += len(line)
