@@ -20,6 +20,7 @@ from tipdiff.tables.weights import (
     HOPELESS_ODDS,
     LEAST_COMMON_HOLDERS,
     LEAST_COSINE,
+    LEAST_TELLING,
     NEAREST,
     THEME_WEIGHT,
     WORD_EVIDENCE,
@@ -111,13 +112,13 @@ def candidates(old: Profiles, new: Profiles) -> list[Pair]:
         for word, weight in profile.content.items():
             holders[word].append((j, weight / profile.norm))
     common = max(LEAST_COMMON_HOLDERS, COMMON_SHARE * len(new))
-    telling = {word: held for word, held in holders.items() if len(held) <= common}
     by_old: dict[int, list[tuple[float, Pair]]] = defaultdict(list)
     by_new: dict[int, list[tuple[float, Pair]]] = defaultdict(list)
     for i, profile in old.items():
         products: dict[int, float] = defaultdict(float)
-        for word, weight in profile.content.items():
-            for j, share in telling.get(word, ()):
+        for word in _telling(profile.content, holders, common):
+            weight = profile.content[word]
+            for j, share in holders[word]:
                 products[j] += weight * share
         least = LEAST_COSINE * profile.norm
         for j, product in products.items():
@@ -125,6 +126,17 @@ def candidates(old: Profiles, new: Profiles) -> list[Pair]:
                 by_old[i].append((-product, (i, j)))
                 by_new[j].append((-product / profile.norm, (i, j)))
     return sorted({*_nearest(by_old.values()), *_nearest(by_new.values())})
+
+
+def _telling(
+    content: Mapping[str, float], holders: Mapping[str, Sequence[object]], common: float
+) -> list[str]:
+    """The words by which to look for partners: the rarer ones, and never none."""
+    held = [word for word in content if word in holders]
+    rare = [word for word in held if len(holders[word]) <= common]
+    if len(rare) >= LEAST_TELLING:
+        return rare
+    return sorted(held, key=lambda word: len(holders[word]))[:LEAST_TELLING]
 
 
 def _nearest(ranked: Iterable[list[tuple[float, Pair]]]) -> Iterable[Pair]:

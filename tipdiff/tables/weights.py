@@ -24,42 +24,42 @@ class Evidence:
 
 
 WORD_EVIDENCE: tuple[Evidence, ...] = (
-    Evidence(name="before any evidence", weight=-10.47),
-    Evidence(name="cosine", weight=2.71),
-    Evidence(name="containment", weight=3.40),
-    Evidence(name="dice", weight=6.13),
-    Evidence(name="order", weight=3.61),
-    Evidence(name="own theme", weight=3.05),
-    Evidence(name="label", weight=2.24),
-    Evidence(name="length", weight=-1.64),
-    Evidence(name="substance", weight=1.35),
+    Evidence(name="before any evidence", weight=-10.65),
+    Evidence(name="cosine", weight=2.95),
+    Evidence(name="containment", weight=3.49),
+    Evidence(name="dice", weight=5.86),
+    Evidence(name="order", weight=3.66),
+    Evidence(name="own theme", weight=3.09),
+    Evidence(name="label", weight=2.23),
+    Evidence(name="length", weight=-1.52),
+    Evidence(name="substance", weight=1.36),
 )
 """By the words of the two statements alone."""
 
 CONTEXT_EVIDENCE: tuple[Evidence, ...] = (
-    Evidence(name="before any evidence", weight=0.47),
+    Evidence(name="before any evidence", weight=0.42),
     Evidence(name="words", weight=0.73),
-    Evidence(name="between", weight=1.79),
-    Evidence(name="adjacent", weight=0.90),
+    Evidence(name="between", weight=1.83),
+    Evidence(name="adjacent", weight=0.93),
     Evidence(name="near", weight=0.58),
-    Evidence(name="order kept", weight=-2.81),
-    Evidence(name="out of order", weight=2.06),
-    Evidence(name="gap", weight=2.63),
-    Evidence(name="few", weight=6.21),
-    Evidence(name="rival", weight=-0.25),
-    Evidence(name="beaten", weight=-0.82),
+    Evidence(name="order kept", weight=-2.75),
+    Evidence(name="out of order", weight=2.04),
+    Evidence(name="gap", weight=2.61),
+    Evidence(name="few", weight=6.00),
+    Evidence(name="rival", weight=-0.24),
+    Evidence(name="beaten", weight=-0.83),
 )
 """By what became of the neighbours, and by rival pairs; "words" is the sum of the table above."""
 
 GROUP_EVIDENCE: tuple[Evidence, ...] = (
-    Evidence(name="before any evidence", weight=-2.20),
-    Evidence(name="pair", weight=0.32),
-    Evidence(name="explained of extra", weight=4.39),
-    Evidence(name="explained of rest", weight=-0.20),
-    Evidence(name="gain", weight=1.47),
-    Evidence(name="cosine", weight=1.47),
-    Evidence(name="adjacent", weight=0.19),
-    Evidence(name="length", weight=-0.56),
+    Evidence(name="before any evidence", weight=-2.11),
+    Evidence(name="pair", weight=0.37),
+    Evidence(name="explained of extra", weight=4.73),
+    Evidence(name="explained of rest", weight=-0.02),
+    Evidence(name="gain", weight=0.93),
+    Evidence(name="cosine", weight=1.24),
+    Evidence(name="adjacent", weight=0.12),
+    Evidence(name="length", weight=-0.61),
 )
 """For one more statement in a link; "pair" is the sum of the table above for the new pair."""
 
@@ -77,7 +77,9 @@ LEAST_COSINE = 0.12
 
 COMMON_SHARE = 0.1
 LEAST_COMMON_HOLDERS = 12
-"""A word that more of the statements have finds no candidates; it is weighed all the same."""
+LEAST_TELLING = 5
+"""A word that more of the statements have finds no candidates, unless a statement has no five
+rarer ones; it is weighed all the same."""
 
 HOPELESS_ODDS = -5.0
 """Log-odds by words alone that no neighbours make good."""
