@@ -7,7 +7,13 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from tipdiff.align.similar import Pair, Profile, Profiles, cosine, shared
-from tipdiff.tables.weights import GROUP_EVIDENCE, LARGEST_GROUP, LEAST_GROUP_PAIR, judge
+from tipdiff.tables.weights import (
+    GROUP_EVIDENCE,
+    LARGEST_GROUP,
+    LEAST_EXPLAINED,
+    LEAST_GROUP_PAIR,
+    judge,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -79,10 +85,19 @@ def attachments(
     for (i, j), value in odds.items():
         if value < LEAST_GROUP_PAIR or news.get(i) == j:
             continue
-        if i in news and value > odds.get((olds.get(j, -1), j), -math.inf):
+        common = shared(old[i].content, new[j].content)
+        if (
+            i in news
+            and common >= LEAST_EXPLAINED * new[j].total
+            and value > odds.get((olds.get(j, -1), j), -math.inf)
+        ):
             evidence = group_evidence(old[i], new[news[i]], new[j], value, j - news[i])
             yield Attachment(odds=judged(evidence), hub=i, mate=news[i], extra=j, split=True)
-        if j in olds and value > odds.get((i, news.get(i, -1)), -math.inf):
+        if (
+            j in olds
+            and common >= LEAST_EXPLAINED * old[i].total
+            and value > odds.get((i, news.get(i, -1)), -math.inf)
+        ):
             evidence = group_evidence(new[j], old[olds[j]], old[i], value, i - olds[j])
             yield Attachment(odds=judged(evidence), hub=j, mate=olds[j], extra=i, split=False)
 

@@ -52,14 +52,14 @@ CONTEXT_EVIDENCE: tuple[Evidence, ...] = (
 """By what became of the neighbours, and by rival pairs; "words" is the sum of the table above."""
 
 GROUP_EVIDENCE: tuple[Evidence, ...] = (
-    Evidence(name="before any evidence", weight=-2.11),
-    Evidence(name="pair", weight=0.37),
-    Evidence(name="explained of extra", weight=4.73),
-    Evidence(name="explained of rest", weight=-0.02),
-    Evidence(name="gain", weight=0.93),
-    Evidence(name="cosine", weight=1.24),
-    Evidence(name="adjacent", weight=0.12),
-    Evidence(name="length", weight=-0.61),
+    Evidence(name="before any evidence", weight=0.21),
+    Evidence(name="pair", weight=0.61),
+    Evidence(name="explained of extra", weight=2.67),
+    Evidence(name="explained of rest", weight=3.43),
+    Evidence(name="gain", weight=-4.76),
+    Evidence(name="cosine", weight=-3.57),
+    Evidence(name="adjacent", weight=-0.38),
+    Evidence(name="length", weight=-1.83),
 )
 """For one more statement in a link; "pair" is the sum of the table above for the new pair."""
 
@@ -95,6 +95,9 @@ GROUP_ODDS = -0.5
 
 LARGEST_GROUP = 5
 """Statements on the larger side of a split or merge: the gold links have up to four."""
+
+LEAST_EXPLAINED = 0.35
+"""Share of a part's content that the whole must hold: less than a third is no link."""
 
 LEAST_GROUP_PAIR = -4.0
 """Log-odds below which a pair is not tried as part of a split or merge."""
