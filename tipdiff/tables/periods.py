@@ -25,7 +25,7 @@ class Lexeme:
 
 
 NUMBER = (
-    r"(?:\d{1,3}(?:,\d{3})+|\d+|(?:(?:one|two|three|four|five|six|seven|eight|nine) hundred(?:"
+    r"(?:\d{1,3}(?:,\d{3}){1,4}|\d+|(?:(?:one|two|three|four|five|six|seven|eight|nine) hundred(?:"
     r" and)? )?"
     r"(?:(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)(?:[- ](?:one|two|three|"
     r"four|five|"
@@ -45,9 +45,9 @@ PERIODS: tuple[Lexeme, ...] = (
         name="money",
         kind="skip",
         pattern=(
-            r"[$€£•]\s?\d[\d,.]*(?: (?:million|billion))?|\b\d[\d,.]* (?:million|billion)\b(?:"
+            r"[$€£•]\s?\d[\d,.]{0,14}(?: (?:million|billion))?|\b\d[\d,.]{0,14} (?:million|billion)\b(?:"
             r" \w+)?"
-            r"|\b\d[\d,.]* (?=[\w ]{1,30}\(\$)"
+            r"|\b\d[\d,.]{0,14} (?=[\w ]{1,30}\(\$)"
         ),
         origin="TIP 2018 sections",
     ),
