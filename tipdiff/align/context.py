@@ -49,7 +49,12 @@ class Side:
 def odds_in_context(
     odds: Mapping[Pair, float], anchors: Mapping[int, int], length: int, other_length: int
 ) -> dict[Pair, float]:
-    """Log-odds of each pair once its neighbours and its rivals are heard."""
+    """Log-odds of each pair once its neighbours and its rivals are heard.
+
+    Where no pair is sure enough to be an anchor, the neighbours have nothing to say.
+    """
+    if not anchors:
+        return dict(odds)
     inverse = {j: i for i, j in anchors.items()}
     old = Side(
         keys=tuple(sorted(anchors)), targets=anchors, length=length, other_length=other_length

@@ -57,19 +57,23 @@ def function_stems() -> frozenset[str]:
 
 
 def profiles(
-    old: Sequence[Text], new: Sequence[Text], linked: Iterable[Pair] = ()
+    old: Sequence[Text],
+    new: Sequence[Text],
+    linked: Iterable[Pair] = (),
+    whole: tuple[Sequence[Text], Sequence[Text]] | None = None,
 ) -> tuple[Profiles, Profiles]:
-    """Weigh the statements not yet linked: words rare in both lists weigh most."""
+    """Weigh the statements not yet linked: words rare in the whole lists weigh most."""
+    whole = whole or (old, new)
     themes: dict[str, list[str]] = {}
     found: Counter[str] = Counter()
-    for text in (*old, *new):
+    for text in (*whole[0], *whole[1]):
         if text.text not in themes:
             names = themes_of_stems(text.stems.keys())
             themes[text.text] = ["theme: " + name for name in names]
         found.update(text.stems.keys())
         found.update(themes[text.text])
-    held = [Counter(name for t in texts for name in themes[t.text]) for texts in (old, new)]
-    count = len(old) + len(new)
+    held = [Counter(name for text in texts for name in themes[text.text]) for texts in whole]
+    count = len(whole[0]) + len(whole[1])
     rarity = {feature: math.log(1 + count / times) for feature, times in found.items()}
     linked = list(linked)
     done = ({i for i, _ in linked}, {j for _, j in linked})
@@ -172,7 +176,8 @@ def evidence_of_words(
         common / (short or 1.0),
         2 * common / (short + long or 1.0),
         similarity(one.words, other.words),
-        max([one.themes[theme] * other.themes[theme] for theme in themes], default=0.0),
+        max([one.themes[theme] * other.themes[theme] for theme in themes], default=0.0)
+        / (math.sqrt(len(one.themes) * len(other.themes)) or 1.0),
         float(bool(one.label) and one.label == other.label),
         short / (long or 1.0),
         math.log1p(short),
