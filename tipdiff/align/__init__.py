@@ -94,7 +94,7 @@ def _align(old: _Side, new: _Side, least: float, *, in_order: bool) -> tuple[Lin
     odds = odds_of_words(*weighed, candidates(*weighed))
     if in_order:
         anchors = {i: j for i, j in assign(odds) if odds[i, j] > ANCHOR_ODDS} | dict(same)
-        odds = odds_in_context(odds, anchors, len(old.texts), len(new.texts))
+        odds = odds_in_context(odds, anchors, (len(old.texts), len(new.texts)))
     bar = math.log(least / (1 - least))
     best = assign({pair: value - bar for pair, value in odds.items()})
     groups, attached = grouped(*weighed, best, odds, bar + GROUP_ODDS)
