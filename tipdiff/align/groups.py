@@ -6,7 +6,7 @@ import math
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from tipdiff.align.similar import Pair, Profile, Profiles, cosine, shared
+from tipdiff.align.similar import Pair, Profile, Profiles, shared
 from tipdiff.tables.weights import (
     GROUP_EVIDENCE,
     LARGEST_GROUP,
@@ -97,39 +97,26 @@ def attachments(
             and common >= LEAST_EXPLAINED * new[j].total
             and value > odds.get((olds.get(j, -1), j), -math.inf)
         ):
-            evidence = group_evidence(old[i], new[news[i]], new[j], value, j - news[i])
+            evidence = group_evidence(old[i], new[news[i]], new[j], value)
             yield Attachment(evidence=evidence, hub=i, mate=news[i], extra=j, split=True)
         if (
             j in olds
             and common >= LEAST_EXPLAINED * old[i].total
             and value > odds.get((i, news.get(i, -1)), -math.inf)
         ):
-            evidence = group_evidence(new[j], old[olds[j]], old[i], value, i - olds[j])
+            evidence = group_evidence(new[j], old[olds[j]], old[i], value)
             yield Attachment(evidence=evidence, hub=j, mate=olds[j], extra=i, split=False)
 
 
-def group_evidence(
-    hub: Profile, mate: Profile, extra: Profile, odds: float, distance: int
-) -> tuple[float, ...]:
+def group_evidence(hub: Profile, mate: Profile, extra: Profile, odds: float) -> tuple[float, ...]:
     """What speaks for `extra` beside `mate`, in the order of `GROUP_EVIDENCE`."""
     rest = {
         word: weight - mate.content.get(word, 0.0)
         for word, weight in hub.content.items()
         if weight > mate.content.get(word, 0.0)
     }
-    explained = shared(rest, extra.content)
-    both = dict(mate.content)
-    for word, weight in extra.content.items():
-        both[word] = max(weight, both.get(word, 0.0))
-    size = sum(both.values())
-    together = 2 * shared(hub.content, both) / (hub.total + size or 1.0)
-    alone = 2 * shared(hub.content, mate.content) / (hub.total + mate.total or 1.0)
     return (
         odds,
-        explained / (extra.total or 1.0),
-        explained / (sum(rest.values()) or 1.0),
-        together - alone,
-        cosine(hub, extra),
-        float(abs(distance) == 1),
+        shared(rest, extra.content) / (sum(rest.values()) or 1.0),
         math.log((mate.total + extra.total + 1) / (hub.total + 1)),
     )
