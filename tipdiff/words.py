@@ -29,6 +29,7 @@ NUMBER_WORDS = frozenset(
 """Words that state a number; "no" and "once" as well: from "no cases" to "four cases"."""
 
 _TOKEN = re.compile(r"\S+\s*|\s+")
+# The 2018 PDF as text prints "fteet" for "fleet"; `_keys` reads both alike.
 _TYPOGRAPHY = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "–": "-", "—": "-"})
 _FIGURE = re.compile(r"(?<![\w(-])[$€£]?\d[\w.,%-]*(?<![.,-])|[a-z]+", re.IGNORECASE)
 
@@ -83,7 +84,7 @@ def _paired(gone: Sequence[str], come: Sequence[str]) -> Iterator[FigureChange]:
 
 def _keys(text: str) -> list[str]:
     """What the tokens of a text are compared by: words without spaces and typography."""
-    words = text.translate(_TYPOGRAPHY).split()
+    words = text.translate(_TYPOGRAPHY).replace("fl", "ft").split()
     return ["", *words] if text[:1].isspace() else words
 
 

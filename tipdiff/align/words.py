@@ -76,6 +76,8 @@ def _word(word: str) -> str:
         word = word.split("'")[0] if word.endswith("'s") else word.replace("'", "")
     elif word[0].isdigit():
         word = word.replace(",", "")
+    elif "fl" in word:
+        word = word.replace("fl", "ft")  # the 2018 PDF as text prints fteet: both read alike
     return NUMBER_WORDS.get(word, word)
 
 
