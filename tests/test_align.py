@@ -159,11 +159,20 @@ def test_equal_statements_are_told_apart_by_their_neighbours() -> None:
 
 def test_a_stricter_call_keeps_only_sure_links() -> None:
     """What stands in other sections must be surer."""
-    old = ["Police screened some migrants at the airport for indicators."]
-    new = ["At the airport, officers did not question migrants."]
+    old = ["Police screened some migrants at the airport for indicators.", *SUMMARY]
+    new = [*SUMMARY, "At the airport, officers did not screen migrants for indicators."]
 
-    assert len(align(old, new, least=0.05)) == 1
-    assert align(old, new, least=0.99) == ()
+    assert [len(align(old, new, least=least)) for least in (0.99, 0.2, 0.999)] == [6, 7, 6]
+
+
+def test_leftovers_are_weighed_by_the_lists_they_are_from() -> None:
+    """Words rare among two statements may be common in the whole narrative."""
+    old = ["The government trained 30 judges."]
+    new = ["The government trained 12 nurses."]
+    common = [f"The government trained {group} in town." for group in ("cooks", "guards", "pilots")]
+
+    assert len(align(old, new, least=0.2)) == 1
+    assert align(old, new, least=0.2, among=([*old, *common * 4], [*new, *common * 4])) == ()
 
 
 def test_empty_lists_give_no_links() -> None:

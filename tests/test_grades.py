@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tipdiff.parse.grades import GRADED, grade_of
@@ -90,6 +90,7 @@ def test_a_grading_finds_its_wording(row: Grading) -> None:
     assert (fired, grade_of([sentence], "prosecution")) == (True, row.grade)
 
 
+@settings(deadline=None)  # the first example compiles the tables
 @given(st.text(max_size=200))
 def test_any_text_gets_a_known_grade(text: str) -> None:
     """Whatever stands there, it is one of the seven grades."""

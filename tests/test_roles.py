@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tipdiff.parse.roles import find_cue, roles_of
@@ -238,6 +238,7 @@ SENTENCES = st.lists(
 )
 
 
+@settings(deadline=None)  # the first example compiles the tables
 @given(SENTENCES)
 def test_every_sentence_gets_one_known_role(sentences: list[str]) -> None:
     """As many roles as sentences, whatever the sentences are, and the same twice."""
@@ -245,6 +246,7 @@ def test_every_sentence_gets_one_known_role(sentences: list[str]) -> None:
     assert (len(roles), set(roles) - ROLES, roles_of(sentences)) == (len(sentences), set(), roles)
 
 
+@settings(deadline=None)  # the first example compiles the tables
 @given(st.lists(st.sampled_from(list(CUE_CASES.values())), max_size=8))
 def test_typography_changes_no_role(sentences: list[str]) -> None:
     """Curly quotes, hard spaces and line breaks are not meaning."""

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import replace
-from hashlib import blake2s
 from typing import TYPE_CHECKING
 
 from tipdiff.align import align
@@ -31,14 +30,14 @@ def compare(old: Narrative, new: Narrative) -> Comparison:
     pairs = _pairs(old, new, uncompared)
     outcomes = [
         *(linked(old, new, pair) for pair in pairs),
-        *_unlinked(old, (p for pair in pairs for p in pair.old), uncompared, is_old=True),
-        *_unlinked(new, (p for pair in pairs for p in pair.new), uncompared, is_old=False),
+        *_unlinked(old, new, pairs, uncompared, is_old=True),
+        *_unlinked(old, new, pairs, uncompared, is_old=False),
     ]
     return Comparison(
         old=old,
         new=new,
-        headlines=_identified(headlines_of(old, new), old, new),
-        outcomes=_identified(outcomes, old, new),
+        headlines=_distinct(headlines_of(old, new)),
+        outcomes=_distinct(outcomes),
         uncompared=uncompared,
         notes=(*_warnings(old), *_warnings(new)),
     )
@@ -89,29 +88,31 @@ def _without(places: Iterable[Place], used: Iterable[Place]) -> list[Place]:
 
 
 def _unlinked(
-    narrative: Narrative, used: Iterable[Place], uncompared: Sequence[SectionKind], *, is_old: bool
+    old: Narrative,
+    new: Narrative,
+    pairs: Iterable[Joined],
+    uncompared: Sequence[SectionKind],
+    *,
+    is_old: bool,
 ) -> Iterator[Change]:
+    narrative = old if is_old else new
+    used = [place for pair in pairs for place in (pair.old if is_old else pair.new)]
     every = [place for places in _places(narrative).values() for place in places]
     for place in _without(every, used):
         if narrative.sections[place.section].kind in uncompared:
-            yield unlinked(narrative, place, "uncompared", is_old=is_old)
+            yield unlinked(old, new, place, "uncompared", is_old=is_old)
         else:
-            yield unlinked(narrative, place, "dropped" if is_old else "new", is_old=is_old)
+            yield unlinked(old, new, place, "dropped" if is_old else "new", is_old=is_old)
 
 
-def _identified(changes: Iterable[Change], old: Narrative, new: Narrative) -> tuple[Change, ...]:
-    """The same changes with ids made of what they say, so that they outlive a new parser."""
+def _distinct(changes: Iterable[Change]) -> tuple[Change, ...]:
+    """The same changes; where two say the same, the later ones get a number behind their id."""
     seen: Counter[str] = Counter()
     done = []
     for change in changes:
-        said = [change.subject if change.kind == "headline" else "", change.section]
-        said += [old.statement(p).text for p in change.old] + ["->"]
-        said += [new.statement(p).text for p in change.new]
-        code = blake2s("\n".join(said).encode(), digest_size=4).hexdigest()
-        seen[code] += 1
-        nth = f"-{seen[code]}" if seen[code] > 1 else ""
-        stem = f"{new.country.iso3.lower()}-{old.edition}-{new.edition}"
-        done.append(replace(change, id=f"{stem}-{code}{nth}"))
+        seen[change.id] += 1
+        nth = seen[change.id]
+        done.append(change if nth == 1 else replace(change, id=f"{change.id}-{nth}"))
     return tuple(done)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from tipdiff.label import identity
 from tipdiff.model import Change, Narrative, Place, Reason, SectionKind
 from tipdiff.tables.significance import weight_of
 
@@ -47,14 +48,15 @@ def _grades(old: Narrative, new: Narrative) -> Iterator[Change]:
 def _headline(
     old: Narrative, new: Narrative, subject: str, label: str, section: SectionKind, rule: str
 ) -> Change:
+    a, b = _sentences(old, subject, section), _sentences(new, subject, section)
     return Change(
-        id="",
+        id=identity(old, new, a, b, salt=f"{subject} {section}"),
         kind="headline",
         subject=subject,
         label=label,
         section=section,
-        old=_sentences(old, subject, section),
-        new=_sentences(new, subject, section),
+        old=a,
+        new=b,
         reasons=(Reason(rule=rule),),
         significance=weight_of("headline", subject),
     )

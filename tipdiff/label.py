@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from hashlib import blake2s
 from typing import TYPE_CHECKING, NamedTuple
 
 from tipdiff.model import (
@@ -20,7 +20,9 @@ from tipdiff.tables.significance import DIRECTION_BONUS, weight_of
 from tipdiff.words import changed_figures, diff_words
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from tipdiff.model import WordRun
 
 NOUNS = {
     "achievement": "achievement",
@@ -53,51 +55,80 @@ class Joined(NamedTuple):
 
 def linked(old: Narrative, new: Narrative, joined: Joined) -> Change:
     """The outcome of statements that a link joins."""
-    a, b, link = joined.old, joined.new, joined.link
+    a, b, link, moved = joined
     olds, news = [old.statement(p) for p in a], [new.statement(p) for p in b]
     was, now = _subject(olds), _subject(news)
-    turned = is_turn(old, new, joined)
+    turned = _is_turned(was, now, link)
+    kind = "turned" if turned else _kind(link, moved)
+    subject = was if turned or now == "statement" else now
     runs = diff_words(*(" ".join(s.text for s in side) for side in (olds, news)))
-    change = Change(
-        id="",
-        kind="turned" if turned else _kind(link, joined.moved),
-        subject=was if turned or now == "statement" else now,
-        label="",
+    direction, rules = _direction(kind, subject, runs)
+    ranked = moved and was == now == "recommendation" and _is_ranked(old, new)
+    split, merged = len(b) > len(a), len(a) > len(b)
+    details = (
+        direction,
+        split and "split",
+        merged and "merged",
+        *_place(joined, ranked, olds, news),
+    )
+    return Change(
+        id=identity(old, new, a, b),
+        kind=kind,
+        subject=subject,
+        label=_label(kind, subject, ranked, details),
         section=new.sections[b[0].section].kind,
         old=a,
         new=b,
         words=runs,
-        moved=joined.moved,
-        split=len(b) > len(a),
-        merged=len(a) > len(b),
-        reprioritized=joined.moved and was == now == "recommendation" and _is_ranked(old, new),
-        reasons=tuple(Reason(rule=rule) for rule in link.reasons),
+        moved=moved,
+        split=split,
+        merged=merged,
+        reprioritized=ranked,
+        direction=direction,
+        reasons=(*(Reason(rule=rule) for rule in link.reasons), *rules),
         figures=changed_figures(runs) if link.kind == "updated" else (),
         score=link.score,
+        significance=weight_of(kind, subject) + (DIRECTION_BONUS if direction else 0),
     )
-    return _finished(change, olds, news)
 
 
-def unlinked(narrative: Narrative, place: Place, kind: ChangeKind, *, is_old: bool) -> Change:
+def unlinked(
+    old: Narrative, new: Narrative, place: Place, kind: ChangeKind, *, is_old: bool
+) -> Change:
     """The outcome of a statement in no link: dropped, new, or not compared."""
-    statement = narrative.statement(place)
-    change = Change(
-        id="",
+    narrative = old if is_old else new
+    a, b = ((place,), ()) if is_old else ((), (place,))
+    subject = _subject([narrative.statement(place)])
+    return Change(
+        id=identity(old, new, a, b),
         kind=kind,
-        subject=_subject([statement]),
-        label="",
+        subject=subject,
+        label=_label(kind, subject, False, ()),
         section=narrative.sections[place.section].kind,
-        old=(place,) if is_old else (),
-        new=() if is_old else (place,),
+        old=a,
+        new=b,
+        significance=weight_of(kind, subject),
     )
-    return _finished(change, [statement], [statement])
+
+
+def identity(
+    old: Narrative, new: Narrative, a: Sequence[Place], b: Sequence[Place], salt: str = ""
+) -> str:
+    """An id made of what the change says, so that it outlives a new parser."""
+    said = [salt, *(old.statement(p).text for p in a), "->", *(new.statement(p).text for p in b)]
+    code = blake2s("\n".join(said).encode("utf-8", "replace"), digest_size=4).hexdigest()
+    return f"{new.country.iso3.lower()}-{old.edition}-{new.edition}-{code}"
 
 
 def is_turn(old: Narrative, new: Narrative, joined: Joined) -> bool:
     """Whether the link says that a deficiency is now an achievement, or the reverse."""
     was = _subject([old.statement(p) for p in joined.old])
     now = _subject([new.statement(p) for p in joined.new])
-    return {was, now} == {"achievement", "deficiency"} and joined.link.kind != "unchanged"
+    return _is_turned(was, now, joined.link)
+
+
+def _is_turned(was: str, now: str, link: Link) -> bool:
+    return {was, now} == {"achievement", "deficiency"} and link.kind != "unchanged"
 
 
 def _subject(statements: Sequence[Statement]) -> str:
@@ -119,44 +150,39 @@ def _is_ranked(old: Narrative, new: Narrative) -> bool:
     return min(old.edition, new.edition) >= PRIORITIZED_SINCE
 
 
-def _finished(change: Change, olds: Sequence[Statement], news: Sequence[Statement]) -> Change:
-    """The change with its direction, weight and label."""
-    direction, reasons = _direction(change)
-    details = [*([direction] if direction else []), *_details(change, olds, news)]
-    return replace(
-        change,
-        direction=direction,
-        reasons=change.reasons + reasons,
-        label=_head(change) + (f" ({', '.join(details)})" if details else ""),
-        significance=weight_of(change.kind, change.subject) + (DIRECTION_BONUS if direction else 0),
-    )
-
-
-def _direction(change: Change) -> tuple[Direction | None, tuple[Reason, ...]]:
+def _direction(
+    kind: ChangeKind, subject: str, runs: Sequence[WordRun]
+) -> tuple[Direction | None, tuple[Reason, ...]]:
     """A reworded recommendation says whether it asks for more or less, and by which rule."""
-    if change.subject == "recommendation" and change.kind in ("reworded", "updated"):
-        return direction_of(change.words)
+    if subject == "recommendation" and kind in ("reworded", "updated"):
+        return direction_of(runs)
     return None, ()
 
 
-def _details(change: Change, olds: Sequence[Statement], news: Sequence[Statement]) -> list[str]:
-    details = [word for word in ("split", "merged") if getattr(change, word)]
-    if change.moved and change.kind != "moved":
-        details.append("reprioritized" if change.reprioritized else "moved")
-    if change.moved and olds[0].rank and news[0].rank:
-        details.append(f"rank {olds[0].rank} to {news[0].rank}")
-    return details
+def _place(
+    joined: Joined, ranked: bool, olds: Sequence[Statement], news: Sequence[Statement]
+) -> Iterator[str]:
+    """That it moved, and from which rank to which."""
+    if joined.moved and joined.link.kind != "unchanged":
+        yield "reprioritized" if ranked else "moved"
+    if joined.moved and olds[0].rank and news[0].rank:
+        yield f"rank {olds[0].rank} to {news[0].rank}"
 
 
-def _head(change: Change) -> str:
-    noun = NOUNS[change.subject]
-    if change.kind == "turned":
-        other = "achievement" if change.subject == "deficiency" else "deficiency"
+def _label(
+    kind: ChangeKind, subject: str, ranked: bool, details: Iterable[str | bool | None]
+) -> str:
+    told = ", ".join(str(detail) for detail in details if detail)
+    return _head(kind, subject, ranked) + (f" ({told})" if told else "")
+
+
+def _head(kind: ChangeKind, subject: str, ranked: bool) -> str:
+    noun = NOUNS[subject]
+    if kind == "turned":
+        other = "achievement" if subject == "deficiency" else "deficiency"
         return f"{noun} now reported as {other}"
-    if change.kind == "template":
+    if kind == "template":
         return f"template wording of {noun}"
-    if change.kind == "uncompared":
+    if kind == "uncompared":
         return f"{noun} not compared"
-    if change.kind == "moved" and change.reprioritized:
-        return f"reprioritized {noun}"
-    return f"{change.kind} {noun}"
+    return f"{'reprioritized' if kind == 'moved' and ranked else kind} {noun}"

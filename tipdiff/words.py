@@ -13,6 +13,7 @@ from itertools import zip_longest
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from tipdiff.model import FigureChange, WordRun
+from tipdiff.tables.lost_fl import with_fl
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -83,7 +84,7 @@ def _paired(gone: Sequence[str], come: Sequence[str]) -> Iterator[FigureChange]:
 
 def _keys(text: str) -> list[str]:
     """What the tokens of a text are compared by: words without spaces and typography."""
-    words = text.translate(_TYPOGRAPHY).split()
+    words = with_fl(text.translate(_TYPOGRAPHY)).split()
     return ["", *words] if text[:1].isspace() else words
 
 

@@ -10,7 +10,7 @@ order give their mirror image.
 from __future__ import annotations
 
 import math
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from tipdiff.align.assignment import assign
 from tipdiff.align.context import odds_in_context
@@ -31,17 +31,37 @@ __all__ = ["align"]
 
 
 def align(
-    old: Sequence[str], new: Sequence[str], *, least: float = LEAST_SCORE
+    old: Sequence[str],
+    new: Sequence[str],
+    *,
+    least: float = LEAST_SCORE,
+    among: tuple[Sequence[str], Sequence[str]] | None = None,
 ) -> tuple[Link, ...]:
     """Link the statements that continue each other, in the order of the old list.
 
-    :param least: How sure a link between different words must be, from 0 to 1; what is left over
-        from two sections is compared more strictly than what stands in the same one.
+    :param least: How sure a link between different words must be, more than 0 and less than 1.
+    :param among: All old and all new statements, where `old` and `new` are only what other
+        calls left over: words and themes are weighed by all of them, and as leftovers of several
+        sections have no order, their neighbours are not asked.
     """
-    old, new = list(old), list(new)
-    if new < old:
-        return mirrored(_align(new, old, least))
-    return _align(old, new, least)
+    whole = among or ((), ())
+    sides = (_side(old, whole[0]), _side(new, whole[1]))
+    in_order = among is None
+    if sides[1] < sides[0]:
+        return mirrored(_align(sides[1], sides[0], least, in_order=in_order))
+    return _align(*sides, least, in_order=in_order)
+
+
+class _Side(NamedTuple):
+    """One of the two lists, and the list it was taken from."""
+
+    texts: list[str]
+    whole: list[str]
+
+
+def _side(texts: Sequence[str], whole: Sequence[str]) -> _Side:
+    known = set(whole)
+    return _Side(list(texts), [*whole, *(text for text in texts if text not in known)])
 
 
 def mirrored(links: Sequence[Link]) -> tuple[Link, ...]:
@@ -63,27 +83,23 @@ def mirrored(links: Sequence[Link]) -> tuple[Link, ...]:
 _TURNED = {"split": "merge", "merge": "split"}
 
 
-def _align(old: list[str], new: list[str], least: float) -> tuple[Link, ...]:
-    shorten = shortener((*old, *new))
-    memory = {text: read(shorten(text)) for text in dict.fromkeys((*old, *new))}
-    texts = ([memory[text] for text in old], [memory[text] for text in new])
+def _align(old: _Side, new: _Side, least: float, *, in_order: bool) -> tuple[Link, ...]:
+    every = dict.fromkeys((*old.whole, *new.whole))
+    shorten = shortener(every)
+    memory = {text: read(shorten(text)) for text in every}
+    texts = ([memory[text] for text in old.texts], [memory[text] for text in new.texts])
+    whole = ([memory[text] for text in old.whole], [memory[text] for text in new.whole])
     same = twins([text.key for text in texts[0]], [text.key for text in texts[1]])
-    weighed = profiles(*texts, same)
-    odds = _odds(weighed, same, (len(old), len(new)))
+    weighed = profiles(*texts, same, whole)
+    odds = odds_of_words(*weighed, candidates(*weighed))
+    if in_order:
+        anchors = {i: j for i, j in assign(odds) if odds[i, j] > ANCHOR_ODDS} | dict(same)
+        odds = odds_in_context(odds, anchors, (len(old.texts), len(new.texts)))
     bar = math.log(least / (1 - least))
     best = assign({pair: value - bar for pair, value in odds.items()})
     groups, attached = grouped(*weighed, best, odds, bar + GROUP_ODDS)
     groups += [([i], [j]) for i, j in same]
     return _links(texts, weighed, sorted(groups), odds | attached)
-
-
-def _odds(
-    weighed: tuple[Profiles, Profiles], same: Sequence[Pair], lengths: tuple[int, int]
-) -> dict[Pair, float]:
-    """Log-odds of every candidate, heard alone first and then among its neighbours."""
-    alone = odds_of_words(*weighed, candidates(*weighed))
-    anchors = {i: j for i, j in assign(alone) if alone[i, j] > ANCHOR_ODDS}
-    return odds_in_context(alone, anchors | dict(same), *lengths)
 
 
 def _links(

@@ -47,21 +47,31 @@ class Side:
 
 
 def odds_in_context(
-    odds: Mapping[Pair, float], anchors: Mapping[int, int], length: int, other_length: int
+    odds: Mapping[Pair, float], anchors: Mapping[int, int], lengths: tuple[int, int]
 ) -> dict[Pair, float]:
-    """Log-odds of each pair once its neighbours and its rivals are heard."""
+    """Log-odds of each pair once its neighbours and its rivals are heard.
+
+    Where no pair is sure enough to be an anchor, the neighbours have nothing to say.
+    """
+    if not anchors:
+        return dict(odds)
+    judged = judge(CONTEXT_EVIDENCE)
+    heard = evidence_in_context(odds, anchors, lengths)
+    return {pair: judged(evidence) for pair, evidence in heard.items()}
+
+
+def evidence_in_context(
+    odds: Mapping[Pair, float], anchors: Mapping[int, int], lengths: tuple[int, int]
+) -> dict[Pair, tuple[float, ...]]:
+    """What neighbours and rivals say of each pair, in the order of `CONTEXT_EVIDENCE`."""
     inverse = {j: i for i, j in anchors.items()}
-    old = Side(
-        keys=tuple(sorted(anchors)), targets=anchors, length=length, other_length=other_length
-    )
-    new = Side(
-        keys=tuple(sorted(inverse)), targets=inverse, length=other_length, other_length=length
-    )
+    length, other = lengths
+    old = Side(keys=tuple(sorted(anchors)), targets=anchors, length=length, other_length=other)
+    new = Side(keys=tuple(sorted(inverse)), targets=inverse, length=other, other_length=length)
     order = _order_kept([anchors[i] for i in old.keys])
     rivals = _rivals(odds)
-    judged = judge(CONTEXT_EVIDENCE)
     return {
-        pair: judged((value, *_evidence(pair, old, new, order), *_rivalry(value, rivals[pair])))
+        pair: (value, *_evidence(pair, old, new, order), *_rivalry(value, rivals[pair]))
         for pair, value in odds.items()
     }
 

@@ -6,8 +6,14 @@ import math
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from tipdiff.align.similar import Pair, Profile, Profiles, cosine, shared
-from tipdiff.tables.weights import GROUP_EVIDENCE, LARGEST_GROUP, LEAST_GROUP_PAIR, judge
+from tipdiff.align.similar import Pair, Profile, Profiles, shared
+from tipdiff.tables.weights import (
+    GROUP_EVIDENCE,
+    LARGEST_GROUP,
+    LEAST_EXPLAINED,
+    LEAST_GROUP_PAIR,
+    judge,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -20,7 +26,7 @@ Group = tuple[list[int], list[int]]
 class Attachment:
     """One more statement for a link: `extra` beside `mate`, both facing `hub`."""
 
-    odds: float
+    evidence: tuple[float, ...]
     hub: int
     mate: int
     extra: int
@@ -45,12 +51,19 @@ def grouped(
     groups: list[Group] = [([i], [j]) for i, j in sorted(links)]
     homes = ({g[0][0]: g for g in groups}, {g[1][0]: g for g in groups})
     attached: dict[Pair, float] = {}
+    judged = judge(GROUP_EVIDENCE)
     found = attachments(old, new, [(g[0][0], g[1][0]) for g in groups], odds)
-    for extra in sorted(found, key=lambda extra: (-extra.odds, extra.pair)):
-        if extra.odds > (bar if extra.beside else max(bar, 0.0)) and _attach(homes, extra):
-            attached[extra.pair] = extra.odds
+    ranked = sorted(((judged(extra.evidence), extra) for extra in found), key=_surest_first)
+    for value, extra in ranked:
+        if value > (bar if extra.beside else max(bar, 0.0)) and _attach(homes, extra):
+            attached[extra.pair] = value
     kept = {id(group): group for home in homes for group in home.values()}
     return [(sorted(olds), sorted(news)) for olds, news in kept.values()], attached
+
+
+def _surest_first(ranked: tuple[float, Attachment]) -> tuple[float, Pair, bool]:
+    value, extra = ranked
+    return -value, extra.pair, extra.split
 
 
 def _attach(homes: tuple[dict[int, Group], dict[int, Group]], extra: Attachment) -> bool:
@@ -74,41 +87,36 @@ def attachments(
     old: Profiles, new: Profiles, links: Sequence[Pair], odds: Mapping[Pair, float]
 ) -> Iterator[Attachment]:
     """Every way to attach a statement to a link that it fits better than its own link, if any."""
-    judged = judge(GROUP_EVIDENCE)
     news, olds = dict(links), {j: i for i, j in links}
     for (i, j), value in odds.items():
         if value < LEAST_GROUP_PAIR or news.get(i) == j:
             continue
-        if i in news and value > odds.get((olds.get(j, -1), j), -math.inf):
-            evidence = group_evidence(old[i], new[news[i]], new[j], value, j - news[i])
-            yield Attachment(odds=judged(evidence), hub=i, mate=news[i], extra=j, split=True)
-        if j in olds and value > odds.get((i, news.get(i, -1)), -math.inf):
-            evidence = group_evidence(new[j], old[olds[j]], old[i], value, i - olds[j])
-            yield Attachment(odds=judged(evidence), hub=j, mate=olds[j], extra=i, split=False)
+        common = shared(old[i].content, new[j].content)
+        if (
+            i in news
+            and common >= LEAST_EXPLAINED * new[j].total
+            and value > odds.get((olds.get(j, -1), j), -math.inf)
+        ):
+            evidence = group_evidence(old[i], new[news[i]], new[j], value)
+            yield Attachment(evidence=evidence, hub=i, mate=news[i], extra=j, split=True)
+        if (
+            j in olds
+            and common >= LEAST_EXPLAINED * old[i].total
+            and value > odds.get((i, news.get(i, -1)), -math.inf)
+        ):
+            evidence = group_evidence(new[j], old[olds[j]], old[i], value)
+            yield Attachment(evidence=evidence, hub=j, mate=olds[j], extra=i, split=False)
 
 
-def group_evidence(
-    hub: Profile, mate: Profile, extra: Profile, odds: float, distance: int
-) -> list[float]:
+def group_evidence(hub: Profile, mate: Profile, extra: Profile, odds: float) -> tuple[float, ...]:
     """What speaks for `extra` beside `mate`, in the order of `GROUP_EVIDENCE`."""
     rest = {
         word: weight - mate.content.get(word, 0.0)
         for word, weight in hub.content.items()
         if weight > mate.content.get(word, 0.0)
     }
-    explained = shared(rest, extra.content)
-    both = dict(mate.content)
-    for word, weight in extra.content.items():
-        both[word] = max(weight, both.get(word, 0.0))
-    size = sum(both.values())
-    together = 2 * shared(hub.content, both) / (hub.total + size or 1.0)
-    alone = 2 * shared(hub.content, mate.content) / (hub.total + mate.total or 1.0)
-    return [
+    return (
         odds,
-        explained / (extra.total or 1.0),
-        explained / (sum(rest.values()) or 1.0),
-        together - alone,
-        cosine(hub, extra),
-        float(abs(distance) == 1),
+        shared(rest, extra.content) / (sum(rest.values()) or 1.0),
         math.log((mate.total + extra.total + 1) / (hub.total + 1)),
-    ]
+    )

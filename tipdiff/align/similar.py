@@ -20,6 +20,7 @@ from tipdiff.tables.weights import (
     HOPELESS_ODDS,
     LEAST_COMMON_HOLDERS,
     LEAST_COSINE,
+    LEAST_TELLING,
     NEAREST,
     THEME_WEIGHT,
     WORD_EVIDENCE,
@@ -56,19 +57,23 @@ def function_stems() -> frozenset[str]:
 
 
 def profiles(
-    old: Sequence[Text], new: Sequence[Text], linked: Iterable[Pair] = ()
+    old: Sequence[Text],
+    new: Sequence[Text],
+    linked: Iterable[Pair] = (),
+    whole: tuple[Sequence[Text], Sequence[Text]] | None = None,
 ) -> tuple[Profiles, Profiles]:
-    """Weigh the statements not yet linked: words rare in both lists weigh most."""
+    """Weigh the statements not yet linked: words rare in the whole lists weigh most."""
+    whole = whole or (old, new)
     themes: dict[str, list[str]] = {}
     found: Counter[str] = Counter()
-    for text in (*old, *new):
+    for text in (*whole[0], *whole[1]):
         if text.text not in themes:
             names = themes_of_stems(text.stems.keys())
             themes[text.text] = ["theme: " + name for name in names]
         found.update(text.stems.keys())
         found.update(themes[text.text])
-    held = [Counter(name for t in texts for name in themes[t.text]) for texts in (old, new)]
-    count = len(old) + len(new)
+    held = [Counter(name for text in texts for name in themes[text.text]) for texts in whole]
+    count = len(whole[0]) + len(whole[1])
     rarity = {feature: math.log(1 + count / times) for feature, times in found.items()}
     linked = list(linked)
     done = ({i for i, _ in linked}, {j for _, j in linked})
@@ -111,13 +116,13 @@ def candidates(old: Profiles, new: Profiles) -> list[Pair]:
         for word, weight in profile.content.items():
             holders[word].append((j, weight / profile.norm))
     common = max(LEAST_COMMON_HOLDERS, COMMON_SHARE * len(new))
-    telling = {word: held for word, held in holders.items() if len(held) <= common}
     by_old: dict[int, list[tuple[float, Pair]]] = defaultdict(list)
     by_new: dict[int, list[tuple[float, Pair]]] = defaultdict(list)
     for i, profile in old.items():
         products: dict[int, float] = defaultdict(float)
-        for word, weight in profile.content.items():
-            for j, share in telling.get(word, ()):
+        for word in _telling(profile.content, holders, common):
+            weight = profile.content[word]
+            for j, share in holders[word]:
                 products[j] += weight * share
         least = LEAST_COSINE * profile.norm
         for j, product in products.items():
@@ -125,6 +130,17 @@ def candidates(old: Profiles, new: Profiles) -> list[Pair]:
                 by_old[i].append((-product, (i, j)))
                 by_new[j].append((-product / profile.norm, (i, j)))
     return sorted({*_nearest(by_old.values()), *_nearest(by_new.values())})
+
+
+def _telling(
+    content: Mapping[str, float], holders: Mapping[str, Sequence[object]], common: float
+) -> list[str]:
+    """The words by which to look for partners: the rarer ones, and never none."""
+    held = [word for word in content if word in holders]
+    rare = [word for word in held if len(holders[word]) <= common]
+    if len(rare) >= LEAST_TELLING:
+        return rare
+    return sorted(held, key=lambda word: len(holders[word]))[:LEAST_TELLING]
 
 
 def _nearest(ranked: Iterable[list[tuple[float, Pair]]]) -> Iterable[Pair]:
@@ -160,7 +176,8 @@ def evidence_of_words(
         common / (short or 1.0),
         2 * common / (short + long or 1.0),
         similarity(one.words, other.words),
-        max([one.themes[theme] * other.themes[theme] for theme in themes], default=0.0),
+        max([one.themes[theme] * other.themes[theme] for theme in themes], default=0.0)
+        / (math.sqrt(len(one.themes) * len(other.themes)) or 1.0),
         float(bool(one.label) and one.label == other.label),
         short / (long or 1.0),
         math.log1p(short),

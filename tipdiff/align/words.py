@@ -9,6 +9,7 @@ from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 from tipdiff.tables.formulae import Fired, normalise, rewrite
+from tipdiff.tables.lost_fl import with_fl
 from tipdiff.tables.vocabulary import (
     DERIVATIONS,
     INFLECTIONS,
@@ -76,6 +77,8 @@ def _word(word: str) -> str:
         word = word.split("'")[0] if word.endswith("'s") else word.replace("'", "")
     elif word[0].isdigit():
         word = word.replace(",", "")
+    elif "ft" in word:
+        word = with_fl(word)
     return NUMBER_WORDS.get(word, word)
 
 

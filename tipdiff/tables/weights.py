@@ -1,8 +1,9 @@
 """The aligner's numbers: what each piece of evidence adds to the log-odds of a link.
 
 The tables of evidence are logistic regressions on the gold links of Human Rights Reports, yearly
-summaries, essays and requirement lists (weights of the pairs 4 : 12 : 1 : 8, so that no kind of
-text drowns the others), checked by leaving out one fifth of the texts in turn.
+summaries, essays and requirement lists (weights of the pairs 4 : 12 : 2 : 8, so that no kind of
+text drowns the others), checked by leaving out one fifth of the texts in turn;
+`python -m benchmarks.fit_aligner ../shared/bench` prints them.
 """
 
 from __future__ import annotations
@@ -25,41 +26,37 @@ class Evidence:
 
 WORD_EVIDENCE: tuple[Evidence, ...] = (
     Evidence(name="before any evidence", weight=-10.47),
-    Evidence(name="cosine", weight=2.71),
-    Evidence(name="containment", weight=3.40),
-    Evidence(name="dice", weight=6.13),
-    Evidence(name="order", weight=3.61),
-    Evidence(name="own theme", weight=3.05),
-    Evidence(name="label", weight=2.24),
-    Evidence(name="length", weight=-1.64),
-    Evidence(name="substance", weight=1.35),
+    Evidence(name="cosine", weight=2.43),
+    Evidence(name="containment", weight=3.52),
+    Evidence(name="dice", weight=5.84),
+    Evidence(name="order", weight=3.90),
+    Evidence(name="own theme", weight=4.16),
+    Evidence(name="label", weight=2.22),
+    Evidence(name="length", weight=-1.28),
+    Evidence(name="substance", weight=1.31),
 )
 """By the words of the two statements alone."""
 
 CONTEXT_EVIDENCE: tuple[Evidence, ...] = (
-    Evidence(name="before any evidence", weight=0.47),
-    Evidence(name="words", weight=0.73),
-    Evidence(name="between", weight=1.79),
-    Evidence(name="adjacent", weight=0.90),
-    Evidence(name="near", weight=0.58),
-    Evidence(name="order kept", weight=-2.81),
-    Evidence(name="out of order", weight=2.06),
-    Evidence(name="gap", weight=2.63),
-    Evidence(name="few", weight=6.21),
-    Evidence(name="rival", weight=-0.25),
-    Evidence(name="beaten", weight=-0.82),
+    Evidence(name="before any evidence", weight=0.52),
+    Evidence(name="words", weight=0.71),
+    Evidence(name="between", weight=1.77),
+    Evidence(name="adjacent", weight=1.22),
+    Evidence(name="near", weight=0.48),
+    Evidence(name="order kept", weight=-3.05),
+    Evidence(name="out of order", weight=1.77),
+    Evidence(name="gap", weight=1.85),
+    Evidence(name="few", weight=12.06),
+    Evidence(name="rival", weight=-0.24),
+    Evidence(name="beaten", weight=-0.87),
 )
 """By what became of the neighbours, and by rival pairs; "words" is the sum of the table above."""
 
 GROUP_EVIDENCE: tuple[Evidence, ...] = (
-    Evidence(name="before any evidence", weight=-2.20),
-    Evidence(name="pair", weight=0.32),
-    Evidence(name="explained of extra", weight=4.39),
-    Evidence(name="explained of rest", weight=-0.20),
-    Evidence(name="gain", weight=1.47),
-    Evidence(name="cosine", weight=1.47),
-    Evidence(name="adjacent", weight=0.19),
-    Evidence(name="length", weight=-0.56),
+    Evidence(name="before any evidence", weight=-0.71),
+    Evidence(name="pair", weight=0.40),
+    Evidence(name="explained of rest", weight=3.05),
+    Evidence(name="length", weight=-1.94),
 )
 """For one more statement in a link; "pair" is the sum of the table above for the new pair."""
 
@@ -77,7 +74,9 @@ LEAST_COSINE = 0.12
 
 COMMON_SHARE = 0.1
 LEAST_COMMON_HOLDERS = 12
-"""A word that more of the statements have finds no candidates; it is weighed all the same."""
+LEAST_TELLING = 5
+"""A word that more of the statements have finds no candidates, unless a statement has no five
+rarer ones; it is weighed all the same."""
 
 HOPELESS_ODDS = -5.0
 """Log-odds by words alone that no neighbours make good."""
@@ -93,6 +92,9 @@ GROUP_ODDS = -0.5
 
 LARGEST_GROUP = 5
 """Statements on the larger side of a split or merge: the gold links have up to four."""
+
+LEAST_EXPLAINED = 0.35
+"""Share of a part's content that the whole must hold: less than a third is no link."""
 
 LEAST_GROUP_PAIR = -4.0
 """Log-odds below which a pair is not tried as part of a split or merge."""

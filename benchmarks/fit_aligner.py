@@ -1,0 +1,199 @@
+"""Fit the aligner's tables of evidence to gold links and print them as they stand in the code.
+
+    python -m benchmarks.fit_aligner ../shared/bench
+
+reads the pairs and gold links of that folder; `tipdiff/tables/weights.py` holds what it printed.
+"""
+
+from __future__ import annotations
+
+import json
+import math
+import sys
+from dataclasses import dataclass
+from operator import mul
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from tipdiff.align.assignment import assign
+from tipdiff.align.context import evidence_in_context
+from tipdiff.align.groups import attachments
+from tipdiff.align.initials import shortener
+from tipdiff.align.similar import candidates, evidence_of_words, profiles
+from tipdiff.align.twins import twins
+from tipdiff.align.words import read
+from tipdiff.tables.weights import (
+    ANCHOR_ODDS,
+    CONTEXT_EVIDENCE,
+    GROUP_EVIDENCE,
+    HOPELESS_ODDS,
+    LEAST_SCORE,
+    WORD_EVIDENCE,
+    Evidence,
+    judge,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from tipdiff.align.similar import Pair, Profiles
+
+    Row = tuple[Sequence[float], bool, float]
+    """Evidence, whether it is for a gold link, and how much it counts."""
+
+COUNTS = {"hrr": 4.0, "tip-summary": 12.0, "essay-drafts": 2.0, "asvs": 8.0}
+"""How much a candidate of each kind of text counts, so that no kind drowns the others."""
+
+ROUNDS = 25
+"""Newton's method settles in fewer."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Task:
+    """Two lists and their gold links."""
+
+    gold: frozenset[Pair]
+    count: float
+    same: dict[int, int]
+    profiles: tuple[Profiles, Profiles]
+    lengths: tuple[int, int]
+
+
+def tasks(folder: Path) -> Iterator[Task]:
+    """Every pair of lists that has gold links."""
+    for name in ("align", "argrewrite", "asvs"):
+        pairs = {row["id"]: row for row in _rows(folder / f"{name}_pairs.jsonl")}
+        for gold in _rows(folder / f"{name}_gold.jsonl"):
+            yield _task(pairs[gold["id"]], gold["links"])
+
+
+def _rows(path: Path) -> list[dict[str, Any]]:
+    return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
+
+
+def _task(pair: Mapping[str, Any], links: Sequence[Mapping[str, Any]]) -> Task:
+    shorten = shortener((*pair["old"], *pair["new"]))
+    old, new = ([read(shorten(text)) for text in pair[side]] for side in ("old", "new"))
+    same = twins([text.key for text in old], [text.key for text in new])
+    return Task(
+        gold=frozenset((i, j) for link in links for i in link["old"] for j in link["new"]),
+        count=COUNTS[pair["domain"]],
+        same=dict(same),
+        profiles=profiles(old, new, same),
+        lengths=(len(old), len(new)),
+    )
+
+
+def fit(rows: Sequence[Row], ridge: float) -> list[float]:
+    """Logistic regression by Newton's method; `ridge` pulls standardised weights towards zero."""
+    columns = list(zip(*(evidence for evidence, _, _ in rows), strict=True))
+    means = [math.fsum(column) / len(rows) for column in columns]
+    spreads = [
+        math.sqrt(math.fsum((x - mean) ** 2 for x in column) / len(rows)) or 1.0
+        for column, mean in zip(columns, means, strict=True)
+    ]
+    scaled = [
+        ([1.0, *((x - m) / s for x, m, s in zip(row[0], means, spreads, strict=True))], *row[1:])
+        for row in rows
+    ]
+    found = [0.0] * (len(means) + 1)
+    for _ in range(ROUNDS):
+        step = _newton(scaled, found, ridge)
+        found = [weight + change for weight, change in zip(found, step, strict=True)]
+    weights = [weight / spread for weight, spread in zip(found[1:], spreads, strict=True)]
+    return [found[0] - sum(map(mul, weights, means)), *weights]
+
+
+def _newton(rows: Sequence[Row], at: Sequence[float], ridge: float) -> list[float]:
+    size = range(len(at))
+    slope = [-ridge * weight * (k > 0) for k, weight in enumerate(at)]
+    curve = [[(ridge if k else 1e-6) * (k == m) for m in size] for k in size]
+    for evidence, gold, count in rows:
+        likely = 1 / (1 + math.exp(-max(-30.0, min(30.0, sum(map(mul, at, evidence))))))
+        pull, bend = count * (gold - likely), count * likely * (1 - likely)
+        for k in size:
+            slope[k] += pull * evidence[k]
+            factor = bend * evidence[k]
+            curve[k] = [c + factor * x for c, x in zip(curve[k], evidence, strict=True)]
+    return _solved(curve, slope)
+
+
+def _solved(matrix: list[list[float]], right: list[float]) -> list[float]:
+    rows = [[*row, value] for row, value in zip(matrix, right, strict=True)]
+    for k in range(len(rows)):
+        pivot = max(range(k, len(rows)), key=lambda m: abs(rows[m][k]))
+        rows[k], rows[pivot] = rows[pivot], rows[k]
+        rows[k] = [x / rows[k][k] for x in rows[k]]
+        for m in range(len(rows)):
+            if m != k:
+                factor = rows[m][k]
+                rows[m] = [x - factor * y for x, y in zip(rows[m], rows[k], strict=True)]
+    return [row[-1] for row in rows]
+
+
+def _table(name: str, old: Sequence[Evidence], found: Sequence[float]) -> tuple[Evidence, ...]:
+    table = tuple(
+        Evidence(name=row.name, weight=round(weight, 2))
+        for row, weight in zip(old, found, strict=True)
+    )
+    print(f"{name}: tuple[Evidence, ...] = (")
+    for row in table:
+        print(f'    Evidence(name="{row.name}", weight={row.weight:.2f}),')
+    print(")")
+    return table
+
+
+def _heard_alone(task: Task) -> dict[Pair, Sequence[float]]:
+    from rapidfuzz.distance import Indel
+
+    old, new = task.profiles
+    return {
+        (i, j): evidence_of_words(Indel.normalized_similarity, old[i], new[j])
+        for i, j in candidates(old, new)
+    }
+
+
+def _heard_in_context(task: Task, odds: Mapping[Pair, float]) -> dict[Pair, Sequence[float]]:
+    likely = {pair: value for pair, value in odds.items() if value > HOPELESS_ODDS}
+    anchors = {i: j for i, j in assign(likely) if likely[i, j] > ANCHOR_ODDS} | task.same
+    return dict(evidence_in_context(likely, anchors, task.lengths)) if anchors else {}
+
+
+def _attachment_rows(task: Task, odds: Mapping[Pair, float]) -> Iterator[Row]:
+    bar = math.log(LEAST_SCORE / (1 - LEAST_SCORE))
+    links = sorted(assign({pair: value - bar for pair, value in odds.items()}))
+    for extra in attachments(*task.profiles, links, odds):
+        mate = (extra.hub, extra.mate) if extra.split else (extra.mate, extra.hub)
+        yield extra.evidence, extra.pair in task.gold and mate in task.gold, task.count
+
+
+def _rows_of(every: Sequence[Task], heard: Sequence[Mapping[Pair, Sequence[float]]]) -> list[Row]:
+    return [
+        (evidence, pair in task.gold, task.count)
+        for task, row in zip(every, heard, strict=True)
+        for pair, evidence in row.items()
+    ]
+
+
+def _odds(
+    table: Sequence[Evidence], heard: Sequence[Mapping[Pair, Sequence[float]]]
+) -> list[dict[Pair, float]]:
+    judged = judge(table)
+    return [{pair: judged(evidence) for pair, evidence in row.items()} for row in heard]
+
+
+def main() -> None:
+    """Fit the three tables, each on what the one before it makes of the pairs."""
+    every = list(tasks(Path(sys.argv[1])))
+    alone = [_heard_alone(task) for task in every]
+    table = _table("WORD_EVIDENCE", WORD_EVIDENCE, fit(_rows_of(every, alone), 1.0))
+    odds = _odds(table, alone)
+    context = [_heard_in_context(*pair) for pair in zip(every, odds, strict=True)]
+    table = _table("CONTEXT_EVIDENCE", CONTEXT_EVIDENCE, fit(_rows_of(every, context), 1.0))
+    odds = _odds(table, context)
+    parts = [row for pair in zip(every, odds, strict=True) for row in _attachment_rows(*pair)]
+    _table("GROUP_EVIDENCE", GROUP_EVIDENCE, fit(parts, 2.0))
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,43 @@
+"""Words that lost their fl in the PDF text are read like whole ones, and never rewritten."""
+
+from __future__ import annotations
+
+import pytest
+
+import tipdiff
+from tipdiff.model import WordRun
+from tipdiff.tables.lost_fl import LOST_FL, with_fl
+from tipdiff.words import diff_words
+
+CASES = [
+    ("those fteeing on ftagged ships", "those fleeing on flagged ships"),
+    ("armed conftict and inftuence", "armed conflict and influence"),
+    ("a reftection period", "a reflection period"),
+    ("leaftets for afftuent guests", "leaflets for affluent guests"),
+    ("after the fifth draft law on theft", "after the fifth draft law on theft"),
+]
+
+
+@pytest.mark.parametrize(("printed", "read"), CASES)
+def test_lost_letters_are_read_and_whole_words_left(printed: str, read: str) -> None:
+    """Every row has a case; words that do have ft stay."""
+    assert with_fl(printed) == read
+
+
+def test_every_row_fires_in_a_case() -> None:
+    """No rule without an example."""
+    import re
+
+    printed = " ".join(case for case, _ in CASES)
+
+    assert [row for row, _ in LOST_FL if not re.search(row, printed)] == []
+
+
+def test_a_lost_letter_is_no_change_between_editions() -> None:
+    """The aligner calls the two sentences the same, and no word is marked."""
+    old, new = "Protect those fteeing conftict.", "Protect those fleeing conflict."
+
+    (link,) = tipdiff.align([old], [new])
+
+    assert link.kind == "unchanged"
+    assert diff_words(old, new) == (WordRun(op="equal", text=new, old_text=old),)

@@ -1,0 +1,298 @@
+"""What is open while a sentence is read: the claims made, their periods, and the words around.
+
+Claims are what a sentence says of a measure; `Reading` keeps them, and knows whose number a
+number is and which year a claim is of. The rules for single words are in counts.py.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Literal
+
+from tipdiff.parse.lexemes import kind_of, span_of, tokens_of
+
+if TYPE_CHECKING:
+    from tipdiff.model import Measure
+    from tipdiff.parse.lexemes import Token
+
+REACH = 9
+"""Words between a number and what it counts, at most."""
+
+PREPOSITIONS = ("for", "under", "in", "on", "with", "during", "who", "while", "from")
+"""End the search for what a number counts."""
+
+_LONGEST_BRACKET = 80
+"""Tokens looked through for a closing bracket: broken text has thousands without one."""
+
+_AFTER_BARE = (*PREPOSITIONS, "reported", "total")
+_WITH = ("in", "with", "against", "involving")
+_ANNOUNCING = ("of", "into", "against", "for", "in", "on", "involving")
+_UNITS = {"cases": "cases", "persons": "persons", "victims": "persons", "nationals": "persons"}
+
+
+@dataclass(slots=True, kw_only=True, eq=False)
+class Claim:
+    """A number said of a measure, or that none was reported (value None)."""
+
+    measure: Measure
+    value: int | None
+    unit: str
+    qualifier: str
+    start: int
+    end: int
+    clause: int = 0
+    """Where the clause begins that makes the claim."""
+    compared: bool = False
+    typed: str = ""
+    """The one kind of victim, crime or person that is counted: sex, labor, other."""
+    base: Token | None = None
+    """The period its clause began with."""
+    dropped: bool = False
+    """Carried over, counted by others, or of officials only."""
+    period: str = ""
+    year: int | None = None
+
+
+class Reading:
+    """One sentence while it is read; the fields are what is open at the place reached."""
+
+    def __init__(self, sentence: str, edition: int, before: list[Claim]) -> None:
+        self.sentence = sentence
+        self.edition = edition
+        self.before = before
+        self.tokens = tokens_of(sentence)
+        self.claims: list[Claim] = []
+        self.at = 0
+        self.base: Token | None = None
+        self.clause = 0
+        self.other_counts = False
+        self.actor_seen = False
+        self.open_clause()
+
+    def open_clause(self) -> None:
+        """Forget what the clause before it denied, compared or set apart."""
+        self.compared = False
+        self.run: list[Measure] = []
+        self.denied: Literal["", "no", "silent"] = ""
+        self.part = False
+        self.shortly = False
+        self.dashed = False
+        self.bracketed = False
+        self.brackets: list[Claim] | None = None
+        self.carried = False
+        self.abroad = False
+        self.same = False
+        self.free: tuple[Token, Token | None] | None = None
+        self.clause_start = len(self.claims)
+        self.denied_at = 0
+        self.perfect = False
+        self.bare = 0
+        self.spent = False
+        self.loose = False
+        self.beside = False
+        self.undated: list[Claim] = []
+        self.dated: list[Claim] = []
+
+    # The words around.
+
+    def near(self, step: int) -> Token | None:
+        """The token so many places on; None beyond the ends of the sentence."""
+        place = self.at + step
+        return self.tokens[place] if 0 <= place < len(self.tokens) else None
+
+    def kind_at(self, step: int) -> str:
+        """The kind of the token so many places on; beyond the ends it is a stop."""
+        token = self.near(step)
+        return token.kind if token else "stop"
+
+    def head(self) -> Token | None:
+        """What the number at hand counts: the measure or unit that follows within reach."""
+        for step in range(1, REACH + 1):
+            token = self.near(step)
+            if token is None or token.kind in ("noun", "unit"):
+                return token
+            if token.text.lower() in PREPOSITIONS:
+                return None
+            if token.kind == "joint" and token.text != ",":
+                continue
+            if token.kind not in ("word", "skip") and not token.text.lower().startswith("of "):
+                return None
+        return None
+
+    def is_bare(self) -> bool:
+        """Whether nothing is counted by name: "and convicted five, compared"."""
+        following = self.near(1)
+        if following is not None and following.text.lower() in _AFTER_BARE:
+            return True
+        return self.kind_at(1) not in ("word", "skip", "unit", "noun", "state", "others")
+
+    def number_follows(self) -> bool:
+        """Whether the count goes on in parts: "127 federal and 298 state investigations"."""
+        for step in range(1, REACH + 1):
+            kind = self.kind_at(step)
+            if kind == "number":
+                return True
+            if kind not in ("word", "joint", "unit"):
+                return False
+        return False
+
+    def announces(self) -> bool:
+        """Whether a noun is followed by what it counts: "prosecutions of"."""
+        following = self.near(1)
+        return following is not None and following.text.lower() in _ANNOUNCING
+
+    def inside(self) -> list[Token]:
+        """The tokens up to the closing bracket."""
+        out: list[Token] = []
+        for token in self.tokens[self.at + 1 : self.at + _LONGEST_BRACKET]:
+            if token.kind == "close":
+                break
+            out.append(token)
+        return out
+
+    def begins_clause(self) -> bool:
+        """Whether the word at hand is the subject after a comma: ", the government ..."."""
+        texts = [t.text.lower() for t in self.tokens[max(0, self.at - 2) : self.at]]
+        return texts[-1:] in ([","], ["and"]) or texts in ([",", "the"], ["and", "the"])
+
+    # Whose number.
+
+    def is_second_count(self, head: Token | None) -> bool:
+        """Whether the same is counted in another unit: "eight traffickers in seven cases"."""
+        word = self.near(-1)
+        if head is None or word is None or word.text.lower() not in _WITH:
+            return False
+        if self.run and not self.spent:
+            return False
+        return bool(self.undated) and self.undated[-1].unit not in (head.value, "unspecified")
+
+    def last_measures(self) -> list[Measure]:
+        """The measures of the number before this one."""
+        last = self.undated[-1]
+        return [c.measure for c in self.undated if c.start == last.start]
+
+    def inherited(self) -> list[Measure]:
+        """The measures a comparison repeats: one by one where it has as many numbers."""
+        groups: list[list[Claim]] = []
+        for claim in self.main_claims():
+            if groups and groups[-1][0].start == claim.start:
+                groups[-1].append(claim)
+            elif not (groups and groups[-1][0].measure == claim.measure):
+                groups.append([claim])
+        if not groups:
+            return []
+        place = len(groups) - 1
+        if len(groups) > 1 and self.bare_numbers_ahead() >= len(groups):
+            place = min(self.bare, place)
+        self.bare += 1
+        return [c.measure for c in groups[place]]
+
+    def main_claims(self) -> list[Claim]:
+        """What the comparison can speak of: the clause, else the sentence, else the one before."""
+        for claims in (self.claims[self.clause_start :], self.claims, self.before):
+            main = [claim for claim in claims if not claim.compared]
+            if main:
+                return main
+        return []
+
+    def counts_victims(self) -> bool:
+        """Whether victims are counted in this sentence or the one before."""
+        return any(c.measure == "victims_identified" for c in [*self.claims, *self.before])
+
+    def bare_numbers_ahead(self) -> int:
+        """Numbers in this comparison, those read already included."""
+        count = self.bare
+        for token in self.tokens[self.at :]:
+            if token.kind in ("stop", "close", "verb", "noun"):
+                break
+            count += token.kind == "number"
+        return count
+
+    def add(
+        self,
+        measure: Measure,
+        value: int | None,
+        first: Token,
+        last: Token,
+        head: Token | None = None,
+    ) -> None:
+        """Claim that so many are counted, in the words from the first to the last token."""
+        head = head or last
+        claim = Claim(
+            measure=measure,
+            value=value,
+            unit=_UNITS.get(head.value, "unspecified"),
+            qualifier=self._qualifier(value),
+            start=first.start,
+            end=last.end,
+            clause=self.clause,
+            compared=self.compared,
+            typed=self.kind(measure, first, last),
+            base=self.base,
+            dropped=self.carried or self.abroad or self.other_counts,
+        )
+        self.claims.append(claim)
+        self.undated.append(claim)
+
+    def _qualifier(self, value: int | None) -> str:
+        word = self.near(-1)
+        if value is None:
+            return "none_reported"
+        return word.value if word is not None and word.kind == "qualifier" else "exact"
+
+    def kind(self, measure: Measure, first: Token, last: Token) -> str:
+        """The one kind that is counted; a comparison is of the kind it is compared with."""
+        main = [c.typed for c in self.main_claims() if c.measure == measure]
+        if main and self.compared:
+            return main[-1]
+        return "other" if last.value == "nationals" else kind_of(self.sentence, first, last)
+
+    # Of which year.
+
+    def follows_period(self) -> bool:
+        """Whether a list of periods goes on: "24 in both 2015 and 2014"."""
+        step = -1
+        while self.kind_at(step) == "joint":
+            step -= 1
+        return step < -1 and self.kind_at(step) == "period" and bool(self.dated)
+
+    def repeat(self, counted: list[Claim], token: Token) -> None:
+        """Count once more, for another period: "the same number as in 2016"."""
+        for claim in counted:
+            again = replace(claim, compared=True, end=token.end)
+            self.date(again, token)
+            self.claims.append(again)
+
+    def date(self, claim: Claim, token: Token) -> None:
+        """Give the claim the period of the token."""
+        claim.end = max(claim.end, token.end) if token.start >= claim.end else claim.end
+        if token.value == "prior":
+            claim.year = self.edition - 2
+        elif token.years:
+            claim.year = token.years[-1]
+            claim.period = span_of(token.text) if token.value == "span" else ""
+        else:
+            claim.year = self.edition - 1
+
+    def date_the_rest(self) -> None:
+        """Counts without a period are of the year reported on, compared ones of the year before."""
+        compared = [c.year for c in self.claims if c.compared and c.year is not None]
+        default = min(self.edition - 1, max(compared) + 1) if compared else self.year_told()
+        for claim in self.claims:
+            if claim.year is not None:
+                continue
+            if claim.base is not None and not claim.compared:
+                self.date(claim, claim.base)
+            elif claim.compared:
+                main = [c.year for c in self.claims if not c.compared and c.year is not None]
+                claim.year = (main[-1] if main else self.edition - 1) - 1
+            else:
+                claim.year = default
+
+    def year_told(self) -> int:
+        """The year of the sentence before, where this one goes on from it: "Of these cases"."""
+        told = [c.year for c in self.before if not c.compared and c.year is not None]
+        if told and re.match(r"(?:of )?(?:these|those|the \d)", self.sentence, re.IGNORECASE):
+            return told[-1]
+        return self.edition - 1
