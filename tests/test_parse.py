@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import gzip
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import given
@@ -11,10 +12,14 @@ from hypothesis import strategies as st
 
 from tests.shared import shared
 from tipdiff.errors import DocumentError, NotANarrative, UnknownCountry
-from tipdiff.model import Narrative
-from tipdiff.parse import counts, coverage, parse_document, parse_text
+from tipdiff.parse import coverage, parse_document, parse_text, uses_of
 from tipdiff.parse.decode import tidy
 from tipdiff.parse.edits import restore
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from tipdiff.model import Narrative
 
 FOLDER = Path(__file__).parent / "narratives"
 DOCUMENTS = sorted(p for p in FOLDER.iterdir() if not p.name.endswith(".expected"))
@@ -61,7 +66,7 @@ def test_every_character_of_a_document_is_accounted_for(path: Path) -> None:
 
 def check(narrative: Narrative) -> None:
     """What holds of every narrative."""
-    assert counts(narrative)["unaccounted"] == 0
+    assert uses_of(narrative)["unaccounted"] == 0
     runs = [(r.section, r.start, r.end) for r in coverage(narrative)]
     for number, section in enumerate(narrative.sections):
         spans = [(start, end) for of, start, end in runs if of == number]
@@ -175,9 +180,9 @@ def test_what_a_document_does_not_say_is_asked_for() -> None:
     """With the option that says it."""
     text = LAYOUTS["semicolons"]
 
-    with pytest.raises(DocumentError, match="^it.txt .* say it with --edition YEAR$"):
+    with pytest.raises(DocumentError, match=r"^it\.txt .* say it with --edition YEAR$"):
         parse_document(text.encode(), name="it.txt")
-    with pytest.raises(DocumentError, match="^it.txt .* say it with --country$"):
+    with pytest.raises(DocumentError, match=r"^it\.txt .* say it with --country$"):
         parse_document(text.partition("\n\n")[2].encode(), name="it.txt", edition=2018)
     with pytest.raises(DocumentError, match="there is no 1999 edition; the first was 2001"):
         parse_text(text, edition=1999)
@@ -236,8 +241,6 @@ def test_all_narratives_of_2018_have_all_their_sections_and_no_warning() -> None
 def test_a_text_of_the_sister_series_is_read_by_the_headings_it_has() -> None:
     """Its sections are "other", under their headings."""
     page = shared("pages", "hrr", "2022", "denmark.html.gz")
-    import gzip
-
     (narrative,) = parse_document(gzip.decompress(page.read_bytes()), name="2022/denmark.html")
 
     assert (narrative.country.iso3, narrative.edition, narrative.series) == ("DNK", 2022, "hrr")

@@ -41,7 +41,7 @@ def coverage(narrative: Narrative) -> tuple[Run, ...]:
     )
 
 
-def counts(narrative: Narrative) -> Counter[Use]:
+def uses_of(narrative: Narrative) -> Counter[Use]:
     """How many characters each use has."""
     total: Counter[Use] = Counter()
     for run in coverage(narrative):

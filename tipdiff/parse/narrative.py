@@ -14,6 +14,7 @@ from tipdiff.parse.checks import warnings_of
 from tipdiff.parse.decode import decode, tidy
 from tipdiff.parse.extract import extract, looks_like_html
 from tipdiff.parse.facts import country_of, edition_of, refuse
+from tipdiff.parse.figures import read_figures
 from tipdiff.parse.grades import GRADED, grade_of
 from tipdiff.parse.headings import find_headings
 from tipdiff.parse.openings import find_verdict, is_special_case, opening_of
@@ -160,6 +161,7 @@ def _narrative(page: Page, repaired: Repaired, part: Part, given: Given) -> Narr
         partial=bool(missing),
         missing=missing,
         grades=tuple((kind, grade_of(sentences_of(sections, kind), kind)) for kind in GRADED),
+        figures=() if sister else read_figures(sections, edition),
         warnings=(
             *warnings,
             *(() if sister else reading.warnings),

@@ -60,7 +60,7 @@ def quotation_marks(text: str) -> Iterator[Edit]:
 
 
 def em_dashes(text: str) -> Iterator[Edit]:
-    """The letter Š, which is a dash wherever it is one somewhere: no word has it behind a letter."""
+    """The letter Š: a dash in the whole text if it is one somewhere, for no name has it inside."""
     if "Š" in text and _patterns()["dash"].search(text):
         for match in re.finditer("Š", text):
             yield Edit(rule="em dash", start=match.start(), end=match.end(), after="—")

@@ -14,9 +14,9 @@ if TYPE_CHECKING:
 LIST_MARK = re.compile(r"(?:[•*·‣▪◦–—-]+|\(?\d{1,2}[.)])(?=\s)\s*")
 _LINE = re.compile(r"[^\s][^\n]*")
 _ABBREVIATIONS = frozenset(
-    "no nos art arts sec para par vol ch fig pp ed ca cf al vs approx st ste mt ft mr mrs ms dr gen "
-    "col lt sgt capt maj sen rep hon prof jr sr gov dept corp inc ltd univ assn jan feb mar apr aug "
-    "sept sep oct nov dec".split()
+    "no nos art arts sec para par vol ch fig pp ed ca cf al vs approx st ste mt ft mr mrs ms dr "
+    "gen col lt sgt capt maj sen rep hon prof jr sr gov dept corp inc ltd univ assn jan feb mar "
+    "apr aug sept sep oct nov dec".split()
 )
 """Words whose full stop may be none of a sentence (TIP 2018; format reference, section 5)."""
 _INITIALS = re.compile(r"(?:^|[\s(.])[A-Za-z]\.$")

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING
 
 from tipdiff.report.names import section_name, tier_name
 from tipdiff.report.visible import visible
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from tipdiff.model import Narrative, Section
+    from tipdiff.parse import Run
 
 
 def narrative_text(narrative: Narrative) -> str:
@@ -46,32 +48,28 @@ def _section(section: Section) -> Iterator[str]:
 
 
 def coverage_text(narrative: Narrative) -> tuple[str, bool]:
-    """A line a section: characters in statements, in the heading, between the statements.
+    """A line a section: how many of its characters are in statements, and what the rest is.
 
     The second value tells whether every character is accounted for.
     """
+    from tipdiff.parse import coverage
+
+    runs = coverage(narrative)
     lines = [f"{narrative.title}: {len(narrative.text):,} characters"]
-    lost: list[str] = []
-    for section in narrative.sections:
-        inside = sum(s.end - s.start for s in section.statements)
-        between = _between(section)
-        lost += [text for text in between if text.strip(_MARKS)]
-        rest = sum(map(len, between))
-        head = len(section.text) - inside - rest
-        lines.append(
-            f"{section.kind}: {inside:,} in statements, {head:,} heading, {rest:,} between"
-        )
-    lines += [f"in no section: {visible(text.strip())!r}" for text in lost]
+    for number, section in enumerate(narrative.sections):
+        lines.append(f"{section.kind}: {_uses([run for run in runs if run.section == number])}")
+    lost = [
+        narrative.sections[run.section].text[run.start : run.end]
+        for run in runs
+        if run.use == "unaccounted"
+    ]
+    lines += [f"in no statement and nothing else: {visible(text)!r}" for text in lost]
     return "\n".join(lines), not lost
 
 
-_MARKS = " \t\n\u00a0;•*·–-and"
-
-
-def _between(section: Section) -> list[str]:
-    """What stands between and behind the statements of a section."""
-    if not section.statements:
-        return []
-    ends = [statement.end for statement in section.statements]
-    starts = [statement.start for statement in section.statements[1:]] + [len(section.text)]
-    return [section.text[a:b] for a, b in zip(ends, starts, strict=True)]
+def _uses(runs: Iterable[Run]) -> str:
+    """How many characters each use has: "1,420 statement, 12 space"."""
+    total: Counter[str] = Counter()
+    for run in runs:
+        total[run.use] += run.end - run.start
+    return ", ".join(f"{count:,} {use}" for use, count in total.most_common())
