@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 from tipdiff.parse.numerals import number_of
@@ -32,7 +32,8 @@ class Token:
         return [int(year) for year in re.findall(r"(?:19|20)\d\d", self.text)]
 
 
-def tokens_of(sentence: str) -> list[Token]:
+@lru_cache(maxsize=4096)
+def tokens_of(sentence: str) -> tuple[Token, ...]:
     """The lexemes of a sentence in order; what none matches is left out."""
     pattern, rows = _lexer()
     out = []
@@ -49,7 +50,7 @@ def tokens_of(sentence: str) -> list[Token]:
                 end=match.end(),
             )
         )
-    return out
+    return tuple(out)
 
 
 def value_of(token: Token) -> int | None:

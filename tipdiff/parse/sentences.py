@@ -19,6 +19,8 @@ _ABBREVIATIONS = frozenset(
     "apr aug sept sep oct nov dec".split()
 )
 """Words whose full stop may be none of a sentence (TIP 2018; format reference, section 5)."""
+_LONGEST_ABBREVIATION = 12
+"""Characters looked back from a full stop: enough to tell an abbreviation from a word."""
 _INITIALS = re.compile(r"(?:^|[\s(.])[A-Za-z]\.$")
 """U.S., e.g., J. and such at the end."""
 _WORD = re.compile(r"([^\W\d_]+)\.$")
@@ -63,7 +65,8 @@ def _spans(line: str) -> tuple[Span, ...]:
 
 def _is_end(line: str, match: re.Match[str]) -> bool:
     """Whether a full stop between a word and a capital ends the sentence, which it mostly does."""
-    word = _WORD.search(line, 0, match.start() + 1)
+    stop = match.start() + 1
+    word = _WORD.search(line, max(0, stop - _LONGEST_ABBREVIATION), stop)
     return (
         word is not None
         and word[1].lower() not in _ABBREVIATIONS
