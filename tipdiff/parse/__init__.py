@@ -10,6 +10,14 @@ Which sources there are, and how their documents look, is told by the layouts of
 from __future__ import annotations
 
 from tipdiff.parse.coverage import Run, coverage, uses_of
-from tipdiff.parse.narrative import PARSER_VERSION, parse_document, parse_text
+from tipdiff.parse.narrative import PARSER_VERSION, parse_document, parse_text, with_figures
 
-__all__ = ["PARSER_VERSION", "Run", "coverage", "parse_document", "parse_text", "uses_of"]
+__all__ = [
+    "PARSER_VERSION",
+    "Run",
+    "coverage",
+    "parse_document",
+    "parse_text",
+    "uses_of",
+    "with_figures",
+]

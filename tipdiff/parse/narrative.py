@@ -81,9 +81,19 @@ def parse_document(
     given = Given(name=name, edition=edition, country=country, source=source)
     digest = hashlib.sha256(data).hexdigest()
     return tuple(
-        replace(narrative, evidence=Evidence(sha256=digest, source=narrative.source))
-        for narrative in _narratives(page, given)
+        replace(with_figures(n), evidence=Evidence(sha256=digest, source=n.source))
+        for n in _narratives(page, given)
     )
+
+
+def with_figures(narrative: Narrative) -> Narrative:
+    """The narrative with its national totals, which no comparison needs and which take their time.
+
+    `parse_document` reads them; after `parse_text`, call this.
+    """
+    if narrative.series != "tip":
+        return narrative
+    return replace(narrative, figures=read_figures(narrative.sections, narrative.edition))
 
 
 def parse_text(
@@ -93,7 +103,9 @@ def parse_text(
     country: str | None = None,
     source: str | None = None,
 ) -> Narrative:
-    """The narrative in a text; of a text with several, the one of the country given.
+    """The narrative in a text, but for its figures (`with_figures` adds them).
+
+    Of a text with several narratives, the one of the country given.
 
     :raises DocumentError: with one line that says why there is none, or what to say of it
     """
@@ -161,7 +173,6 @@ def _narrative(page: Page, repaired: Repaired, part: Part, given: Given) -> Narr
         partial=bool(missing),
         missing=missing,
         grades=tuple((kind, grade_of(sentences_of(sections, kind), kind)) for kind in GRADED),
-        figures=() if sister else read_figures(sections, edition),
         warnings=(
             *warnings,
             *(() if sister else reading.warnings),
