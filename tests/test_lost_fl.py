@@ -41,3 +41,18 @@ def test_a_lost_letter_is_no_change_between_editions() -> None:
 
     assert link.kind == "unchanged"
     assert diff_words(old, new) == (WordRun(op="equal", text=new, old_text=old),)
+
+
+def test_a_narrative_with_lost_letters_warns_before_it_is_quoted() -> None:
+    """The words stay as the source has them, and the reader is told."""
+    text = (
+        "VELDONIA: Tier 2\n\nThe Government of Veldonia does not fully meet the minimum standards "
+        "for the elimination of trafficking. It helped those fteeing on ftagged ships."
+    )
+
+    narrative = tipdiff.parse_text(text, edition=2018)
+
+    assert "fteeing on ftagged" in narrative.text
+    assert narrative.warnings[-1] == (
+        "noise: the source prints ft for fl in fteeing, ftagged; mind it when you quote"
+    )

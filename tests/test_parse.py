@@ -227,13 +227,16 @@ def test_whatever_is_a_narrative_is_accounted_for(paragraphs: list[str]) -> None
     assert restore(narrative.text, narrative.repairs) == text
 
 
-def test_all_narratives_of_2018_have_all_their_sections_and_no_warning() -> None:
-    """183 real texts with the noise of print."""
+def test_all_narratives_of_2018_have_all_their_sections_and_no_warning_but_of_lost_letters() -> (
+    None
+):
+    """183 real texts with the noise of print, which stays where its repair would be a guess."""
     for path in sorted(shared("narratives", "tip-2018").glob("*.txt")):
         (narrative,) = parse_document(path.read_bytes(), name=path.name, edition=2018)
 
         assert [s.kind for s in narrative.sections][:7] == ALL_SECTIONS, path.name
-        assert narrative.warnings == (), path.name
+        told = [w for w in narrative.warnings if not w.startswith("noise: the source prints ft")]
+        assert told == [], path.name
         assert restore(narrative.text, narrative.repairs) == tidy(path.read_text(encoding="utf-8"))
         check(narrative)
 

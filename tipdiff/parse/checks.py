@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from tipdiff.parse.repair import noise_left
+from tipdiff.tables.lost_fl import words_without_fl
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -33,9 +34,13 @@ def warnings_of(
     items = sum(len(s.statements) for s in sections if s.kind == "recommendations")
     if "recommendations" in kinds and not _FEW <= items <= _MANY:
         yield f"layout: {items} recommendations found, where {_FEW} to {_MANY} are usual"
-    noise = noise_left("".join(section.text for section in sections))
+    text = "".join(section.text for section in sections)
+    noise = noise_left(text)
     if noise:
         yield f"noise: {', '.join(noise)} is left in the text; compare with the source"
+    damaged = words_without_fl(text)
+    if damaged:
+        yield f"noise: the source prints ft for fl in {', '.join(damaged)}; mind it when you quote"
 
 
 def _listed(kinds: Sequence[SectionKind]) -> str:

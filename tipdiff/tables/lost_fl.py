@@ -24,6 +24,14 @@ def with_fl(text: str) -> str:
     return _pattern().sub("fl", text) if "ft" in text else text
 
 
+def words_without_fl(text: str) -> tuple[str, ...]:
+    """The words of a text that lost it, each once."""
+    if _pattern().search(text) is None:
+        return ()
+    words = re.findall(r"\w*ft\w*", text, re.IGNORECASE)
+    return tuple(dict.fromkeys(word for word in words if with_fl(word) != word))
+
+
 @cache
 def _pattern() -> re.Pattern[str]:
     return re.compile("|".join(pattern for pattern, _ in LOST_FL), re.IGNORECASE)
