@@ -33,6 +33,33 @@ def setting(default: T, help_: str) -> T:
 
 
 @dataclass(frozen=True, kw_only=True)
+class FetchSettings:
+    """How pages are fetched."""
+
+    contact: str = setting(
+        "",
+        "A page or an e-mail address where whoever runs this can be reached: it goes into every\n"
+        "request, and nothing is fetched without one.",
+    )
+    delay_seconds: float = setting(
+        2.0, "Pause between two requests to a host; up to half as much again is added."
+    )
+    connect_seconds: float = setting(10.0, "The longest wait for a connection.")
+    read_seconds: float = setting(30.0, "The longest silence while an answer is read.")
+    whole_seconds: float = setting(120.0, "The longest time for one whole answer.")
+    max_packed_bytes: int = setting(6_000_000, "The largest body that is read, as it is sent.")
+    max_bytes: int = setting(20_000_000, "The largest body that is read, unpacked.")
+    max_redirects: int = setting(5, "Redirects that are followed, within a source's own hosts.")
+    attempts: int = setting(3, "How often a page is asked for when no good answer comes.")
+    max_wait_seconds: float = setting(
+        600.0, "A host that asks for a longer pause is left alone until the next run."
+    )
+    allow_addresses: tuple[str, ...] = setting(
+        (), 'Private addresses or networks that may be connected to, like ["10.1.0.0/16"].'
+    )
+
+
+@dataclass(frozen=True, kw_only=True)
 class Config:
     """All settings, and the folder that relative paths start from."""
 
@@ -47,6 +74,7 @@ class Config:
     pager: bool = setting(
         True, "Show long comparisons in a pager, when standard output is a terminal."
     )
+    fetch: FetchSettings = field(default_factory=FetchSettings)
     folder: Path = field(default=Path(), metadata={"hidden": True})
 
     @property
@@ -83,11 +111,28 @@ def load(path: Path | None) -> Config:
 def render() -> str:
     """The text of a config.toml that holds every setting with its default and its help."""
     head = "# tipdiff's configuration: every setting with its default. No password belongs here.\n"
-    return head + "".join(_render_setting(f) for f in _settings(Config))
+    return head + _render_settings(Config, "")
 
 
 def _settings(section: Any) -> Iterator[Any]:
     return (f for f in fields(section) if not f.metadata.get("hidden"))
+
+
+def _render_settings(section: Any, prefix: str) -> str:
+    """A table: its own settings first, as TOML wants it, then the tables inside it."""
+    plain = (_render_setting(f) for f in _settings(section) if not is_dataclass(_made_by(f)))
+    inner = (_render_section(f, prefix) for f in _settings(section) if is_dataclass(_made_by(f)))
+    return "".join((*plain, *inner))
+
+
+def _render_section(f: Any, prefix: str) -> str:
+    name, made = prefix + f.name, _made_by(f)
+    return f"\n# {made.__doc__}\n[{name}]\n{_render_settings(made, f'{name}.')}"
+
+
+def _made_by(f: Any) -> Any:
+    """The class of settings that a field is a table of; nothing of the kind for a plain one."""
+    return f.default_factory
 
 
 def _render_setting(f: Any) -> str:

@@ -9,6 +9,10 @@ TipdiffError              exit code 2, one line on standard error
 │   ├── NotText           binary, empty, or in a broken encoding
 │   ├── TooLarge          over the bound
 │   └── NotANarrative     text, but no narrative: a block page, an index
+├── FetchError            a page cannot be fetched
+│   ├── Unreachable       no whole answer came: worth another try, later
+│   ├── Forbidden         robots.txt, an address or a redirect that is not allowed
+│   └── Unfit             an answer over the bounds, or in a form that is not read
 └── ArchiveError          the archive or its database cannot be used
 """
 
@@ -49,6 +53,22 @@ class TooLarge(DocumentError):
 
 class NotANarrative(DocumentError):
     """Text, but no narrative: a block page, an index."""
+
+
+class FetchError(TipdiffError):
+    """A page cannot be fetched."""
+
+
+class Unreachable(FetchError):
+    """No whole answer came: worth another try, later."""
+
+
+class Forbidden(FetchError):
+    """robots.txt, an address or a redirect that is not allowed."""
+
+
+class Unfit(FetchError):
+    """An answer over the bounds, or in a form that is not read."""
 
 
 class ArchiveError(TipdiffError):
