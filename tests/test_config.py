@@ -41,7 +41,10 @@ def test_paths_are_relative_to_the_file(tmp_path: Path) -> None:
         ("archive = 5", "archive must be text, not 5"),
         ("pager = 1", "pager must be true or false, not 1"),
         ('sources = ["ecoi", 1]', 'sources must be a list of texts, like ["a", "b"]'),
-        ("[fetch]\ndelay_second = 1", "unknown key 'fetch.delay_second'; did you mean 'delay_seconds'?"),
+        (
+            "[fetch]\ndelay_second = 1",
+            "unknown key 'fetch.delay_second'; did you mean 'delay_seconds'?",
+        ),
         ("fetch = 1", "fetch must be a table, not 1"),
         ("archive =", "is not valid TOML: Invalid value (at end of document)"),
     ],
