@@ -24,10 +24,10 @@ TEXT = """VELDONIA (Tier 2)
 
 The Government of Veldonia does not fully meet the minimum standards for the elimination of
 trafficking but is making significant efforts to do so. The government demonstrated overall
-increasing efforts compared with the previous reporting period; therefore Veldonia remained on Tier 2. These efforts
-included opening a shelter in the port town. However, the government did not meet the minimum
-standards in several key areas. Inspectors did not visit the salt works, and the police did not
-screen travellers at the northern border for indicators of trafficking.
+increasing efforts compared with the previous reporting period; therefore Veldonia remained on
+Tier 2. These efforts included opening a shelter in the port town. However, the government did not
+meet the minimum standards in several key areas. Inspectors did not visit the salt works, and the
+police did not screen travellers at the northern border for indicators of trafficking.
 
 PROSECUTION
 
@@ -127,7 +127,7 @@ def test_a_page_without_a_narrative_is_never_good(body: str | bytes, expected: s
 CASES: dict[str, tuple[int, str, Headers]] = {
     "Akamai": (
         200,
-        "<H1>No access</H1> to this page on this server.<P> Reference&#32;&#35;18.2f0a1602.1700000000",
+        "<H1>No access</H1> to this page.<P> Reference&#32;&#35;18.2f0a1602.1700000000",
         (),
     ),
     "Akamai challenge": (200, '<div id="x"><script src="/_sec/cp_challenge/a.js"></script>', ()),

@@ -2,7 +2,7 @@
 
 A page is read first: what holds the narrative asked for is good, whatever marks it carries. Only
 what holds none is looked at for the marks of blocks. Nothing here says "removed": that a country
-is not assessed is believed when its page is missing and a control page of the same edition is not.
+is not assessed is believed when its page is missing and a control page of the edition is good.
 """
 
 from __future__ import annotations
