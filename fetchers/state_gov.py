@@ -1,6 +1,17 @@
 """www.state.gov, 2017 to now: one WordPress page a country."""
 
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from tipdiff.registry import Document, Found
 from tipdiff.sources import Layout
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from tipdiff.model import Country
+    from tipdiff.registry import Index
 
 LAYOUT = Layout(
     name="state_gov",
@@ -34,3 +45,40 @@ LAYOUT = Layout(
         r"(?:U\.S\. )?Department of State$",
     ),
 )
+
+BASE = "https://www.state.gov"
+EDITIONS = range(2017, 2100)
+
+_REPORT = "/reports/{}-trafficking-in-persons-report{}/"
+_SUFFIXES = {2019: ("-2", "")}
+"""The whole 2019 edition lives under another name: format reference, section 0."""
+
+
+def index_urls(edition: int) -> tuple[str, ...]:
+    """The edition's own page, which has the navigator with all countries."""
+    suffixes = _SUFFIXES.get(edition, ("",))
+    return tuple(_REPORT.format(edition, suffix) for suffix in suffixes)
+
+
+def read_index(index: Index) -> Found:
+    """The navigator's entries; where there is none, the links below the report's address."""
+    from tipdiff.links import first_of_each, links
+
+    listed = first_of_each(links(index, "nav#report-nav option[value]", "value"))
+    if not listed:
+        report = f"/reports/{index.edition}-trafficking-in-persons-report"
+        listed = first_of_each(link for link in links(index) if report in link.url)
+    return Found(
+        documents=tuple(
+            Document(url=link.url, country=link.country, edition=index.edition) for link in listed
+        )
+    )
+
+
+def guesses(edition: int, countries: Sequence[Country]) -> tuple[Document, ...]:
+    """A page a country, named by its slug."""
+    report = index_urls(edition)[0]
+    return tuple(
+        Document(url=f"{report}{country.slug}/", country=country.iso3, edition=edition)
+        for country in countries
+    )

@@ -1,6 +1,18 @@
 """2001-2009.state.gov and 2009-2017.state.gov: multi-country pages, later one page a country."""
 
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from tipdiff.registry import Document, Found
 from tipdiff.sources import Layout
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from tipdiff.model import Country
+    from tipdiff.registry import Index
 
 LAYOUT = Layout(
     name="state_gov_archive",
@@ -38,3 +50,67 @@ LAYOUT = Layout(
         r"External links to other Internet sites",
     ),
 )
+
+BASE = "https://2009-2017.state.gov"
+EDITIONS = range(2001, 2017)
+
+_ROOT = "/j/tip/rls/tiprpt"
+_OLD_ROOT = "https://2001-2009.state.gov/g/tip/rls/tiprpt"
+_LAST_OF_OLD = 2008
+_PARTS = (
+    r"country narratives",
+    r"countries [a-z] (?:through|to|-) [a-z]",
+    r"special cases?",
+    r"^(?:[ivx]+\. )?(?:africa|east asia|europe|near east|south asia|western hemisphere)\b",
+    r"\btier [123]\b.*narratives|narratives.*\btier [123]\b",
+)
+"""Texts of links to pages with many countries: format reference, sections 1.2 and 4.2."""
+
+_KNOWN_PAGES = {
+    2002: (10679, 10680, 10681),
+    2004: (33192, 33200),
+    2005: (46613,),
+    2006: (65988, 65989, 65990, 65991),
+    2007: (82805, 82806, 82807, 86204),
+    2008: (105387, 105388, 105389),
+    2011: (164231, 164232, 164233, 164234),
+    2012: (192366,),
+}
+"""Numbers of pages with many countries: format reference, section 1.2, seen or in sequence."""
+
+
+def index_urls(edition: int) -> tuple[str, ...]:
+    """The edition's page on the newer archive host, which has all years, then on the older one."""
+    found = [f"{_ROOT}/{edition}/index.htm", f"{_ROOT}/{edition}/"]
+    if edition <= _LAST_OF_OLD:
+        found.append(f"{_OLD_ROOT}/{edition}/")
+    return tuple(found)
+
+
+def read_index(index: Index) -> Found:
+    """Pages of one country each (2013 on), pages of many, and the list of countries beside them."""
+    from tipdiff.links import links
+
+    documents, more = [], []
+    for link in links(index):
+        if re.search(rf"/tiprpt/countries/{index.edition}/(?:index\.htm)?$", link.url):
+            more.append(link.url)
+        elif re.search(rf"/tiprpt/countries/{index.edition}/\d+\.htm$", link.url) and link.country:
+            documents.append(_document(link.url, index.edition, link.country))
+        elif re.search(rf"/tiprpt/{index.edition}/\d+\.htm$", link.url) and _is_part(link.text):
+            documents.append(_document(link.url, index.edition))
+    return Found(documents=tuple(documents), more=tuple(more))
+
+
+def guesses(edition: int, countries: Sequence[Country]) -> tuple[Document, ...]:
+    """Pages with many countries whose numbers are known; those of single ones follow no rule."""
+    numbers = _KNOWN_PAGES.get(edition, ())
+    return tuple(_document(f"{_ROOT}/{edition}/{number}.htm", edition) for number in numbers)
+
+
+def _document(url: str, edition: int, country: str | None = None) -> Document:
+    return Document(url=url, country=country, edition=edition)
+
+
+def _is_part(text: str) -> bool:
+    return any(re.search(part, text, re.IGNORECASE) for part in _PARTS)

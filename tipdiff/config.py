@@ -23,6 +23,9 @@ T = TypeVar("T")
 FILE_NAME = "config.toml"
 VARIABLE = "TIPDIFF_CONFIG"
 
+WIDE = 90
+"""Characters above which a list stands on lines of its own."""
+
 _TYPE_NAMES = {str: "text", int: "a whole number", float: "a number", bool: "true or false"}
 
 
@@ -56,6 +59,28 @@ class FetchSettings:
     )
     allow_addresses: tuple[str, ...] = setting(
         (), 'Private addresses or networks that may be connected to, like ["10.1.0.0/16"].'
+    )
+    fresh_days: float = setting(
+        6.0, "A page that was good is not asked for again before this time is over."
+    )
+    index_fresh_days: float = setting(
+        0.8, "The same for the pages that say which countries an edition has."
+    )
+    order: tuple[str, ...] = setting(
+        (
+            "2001: refworld, wayback",
+            "2002-2016: state_gov_archive, refworld, ecoi, wayback",
+            "2017-2099: state_gov, ecoi, wayback, gvnet",
+        ),
+        "Sources of each edition, in the order they are asked: the next one only for what the one\n"
+        "before does not have.",
+    )
+    base_urls: dict[str, str] = field(
+        default_factory=dict,
+        metadata={
+            "help": "Other addresses for the sites of sources, such as a mirror of your own, like\n"
+            '{ state_gov = "https://mirror.example" }.'
+        },
     )
 
 
@@ -137,8 +162,16 @@ def _made_by(f: Any) -> Any:
 
 def _render_setting(f: Any) -> str:
     comment = "".join(f"# {line}\n" for line in f.metadata["help"].split("\n"))
+    return f"\n{comment}{f.name} = {_toml(f)}\n"
+
+
+def _toml(f: Any) -> str:
+    if f.default_factory is dict:
+        return "{}"
+    if isinstance(f.default, tuple) and len(json.dumps(f.default)) > WIDE:
+        return "".join(("[\n", *(f"    {json.dumps(item)},\n" for item in f.default), "]"))
     value = list(f.default) if isinstance(f.default, tuple) else f.default
-    return f"\n{comment}{f.name} = {json.dumps(value)}\n"
+    return json.dumps(value)
 
 
 def _read(path: Path) -> dict[str, Any]:
@@ -170,6 +203,10 @@ def _typed(path: Path, name: str, value: Any, type_: Any) -> Any:
         if isinstance(value, list) and all(isinstance(item, str) for item in value):
             return tuple(value)
         raise ConfigError(f'{path}: {name} must be a list of texts, like ["a", "b"]')
+    if type_ == dict[str, str]:
+        if isinstance(value, dict) and all(isinstance(item, str) for item in value.values()):
+            return dict(value)
+        raise ConfigError(f'{path}: {name} must be a table of texts, like {{ a = "b" }}')
     if type(value) is type_ or (type_ is float and type(value) is int):
         return type_(value)
     raise ConfigError(f"{path}: {name} must be {_TYPE_NAMES.get(type_, 'a table')}, not {value!r}")

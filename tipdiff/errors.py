@@ -12,6 +12,7 @@ TipdiffError              exit code 2, one line on standard error
 ├── FetchError            a page cannot be fetched
 │   ├── Unreachable       no whole answer came: worth another try, later
 │   ├── Forbidden         robots.txt, an address or a redirect that is not allowed
+│   ├── FetchStopped      so much went wrong that a person should look first
 │   └── Unfit             an answer over the bounds, or in a form that is not read
 └── ArchiveError          the archive or its database cannot be used
 """
@@ -65,6 +66,10 @@ class Unreachable(FetchError):
 
 class Forbidden(FetchError):
     """robots.txt, an address or a redirect that is not allowed."""
+
+
+class FetchStopped(FetchError):
+    """So much went wrong that a person should look first."""
 
 
 class Unfit(FetchError):

@@ -38,8 +38,19 @@ Status = Literal[
     "gone_for_now",
 ]
 
-FOUND = ("good", "not_modified", "not_assessed")
+IndexStatus = Literal[
+    "index",
+    "not_published",
+    "blocked",
+    "layout_changed",
+    "gone_for_now",
+]
+
+SETTLED = ("good", "not_modified", "not_assessed", "index", "not_published")
 """Statuses after which a page needs no other look soon."""
+
+WRONG = ("blocked", "layout_changed")
+"""Statuses of pages that answer with something else than what they are there for."""
 
 _MISSING = (404, 410)
 _REFUSED = (401, 403, 407, 451)
@@ -49,7 +60,7 @@ _REFUSED = (401, 403, 407, 451)
 class Judgement:
     """What an answer is, why, and the narratives it holds when it is good."""
 
-    status: Status
+    status: Status | IndexStatus
     reason: str
     narratives: tuple[Narrative, ...] = ()
 
@@ -83,6 +94,22 @@ def judge(
     if mark or answer.http_status in _REFUSED:
         return Judgement(status="blocked", reason=mark or f"HTTP {answer.http_status}")
     return Judgement(status="gone_for_now", reason=f"HTTP {answer.http_status}")
+
+
+def judge_index(answer: Exchange, *, leads_on: bool) -> Judgement:
+    """What an answer is that should lead to documents; `leads_on` says whether it does."""
+    if answer.http_status == 200 and leads_on:
+        return Judgement(status="index", reason="an index")
+    if answer.http_status == 200 and not answer.body.strip():
+        return Judgement(status="blocked", reason="an empty page")
+    if answer.http_status == 200:
+        return _judge_strange(answer, "an index without documents")
+    mark = _mark(answer, BLOCKS)
+    if mark or answer.http_status in _REFUSED:
+        return Judgement(status="blocked", reason=mark or f"HTTP {answer.http_status}")
+    missing = answer.http_status in _MISSING
+    status: IndexStatus = "not_published" if missing else "gone_for_now"
+    return Judgement(status=status, reason=f"HTTP {answer.http_status}")
 
 
 def _judge_page(

@@ -1,13 +1,10 @@
 """Sources as facts: what the parser must know of each, told by the modules of fetchers/.
 
-The machine knows no source by name: each module of the package fetchers holds one `LAYOUT`, and
-they are found by themselves.
+The machine knows no source by name: each module that the registry finds holds one `LAYOUT`.
 """
 
 from __future__ import annotations
 
-import importlib
-import pkgutil
 import re
 from dataclasses import dataclass
 from functools import cache
@@ -52,12 +49,10 @@ class Layout:
 
 @cache
 def layouts() -> tuple[Layout, ...]:
-    """The layouts of all modules of fetchers/, by name."""
-    import fetchers
+    """The layouts of all fetchers, by name."""
+    from tipdiff.registry import modules
 
-    modules = sorted(module.name for module in pkgutil.iter_modules(fetchers.__path__))
-    found = (importlib.import_module(f"fetchers.{name}") for name in modules)
-    return tuple(module.LAYOUT for module in found if hasattr(module, "LAYOUT"))
+    return tuple(module.LAYOUT for module in modules())
 
 
 def named(name: str | None) -> Layout | None:

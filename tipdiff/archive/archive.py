@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from tipdiff.archive.records import Place
-    from tipdiff.capture import Exchange
+    from tipdiff.capture import Exchange, Headers
     from tipdiff.store import Store
 
 DATABASE = "tipdiff.db"
@@ -192,6 +192,13 @@ class Archive:
                 "captured (SHA-256 differs); run `tipdiff verify`"
             )
         return body
+
+    def headers(self, capture: Capture) -> Headers:
+        """The response headers of a capture's own look, as they came; none of a file's."""
+        from tipdiff.archive import records
+
+        data = self.folder.read(capture.warc_file, capture.offset, capture.length)
+        return records.read_headers(data)
 
     def _note(self, findings: list[Finding]) -> None:
         self.findings += findings

@@ -166,6 +166,12 @@ def read_document(data: bytes) -> bytes:
     return body
 
 
+def read_headers(data: bytes) -> Headers:
+    """The response headers inside an unpacked record."""
+    http = _parsed(data).http_headers
+    return tuple((str(name), str(value)) for name, value in http.headers) if http else ()
+
+
 def problems(data: bytes) -> list[str]:
     """What the digests of an unpacked record say against its bytes; nothing when all is well."""
     try:

@@ -15,6 +15,7 @@ from tipdiff.cli.base import Root, State
 from tipdiff.cli.bring import import_, init
 from tipdiff.cli.demo import demo
 from tipdiff.cli.diff import diff
+from tipdiff.cli.fetch import fetch
 from tipdiff.cli.filters import align, parse
 from tipdiff.cli.look import list_, show
 
@@ -33,5 +34,5 @@ def main(context: click.Context, config: Path | None) -> None:
     context.obj = State(config)
 
 
-for command in (init, import_, list_, show, diff, parse, align, demo):
+for command in (init, import_, fetch, list_, show, diff, parse, align, demo):
     main.add_command(command)

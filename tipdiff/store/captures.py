@@ -10,6 +10,7 @@ from tipdiff.capture import GOOD, Capture, Facts
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
+    from tipdiff.model import Series
     from tipdiff.store.connection import Connection
 
 _COLUMNS = ", ".join(f'"{f.name}"' for f in fields(Capture))
@@ -71,6 +72,11 @@ class Captures:
     def of_url(self, url: str) -> list[Capture]:
         """Every look at a URL, the oldest first: a page that flaps shows the same digest again."""
         return list(self._where("url = ?", (url,)))
+
+    def of_edition(self, series: Series, source: str, edition: int) -> list[Capture]:
+        """Every look at an edition in a source, the oldest first."""
+        condition = "series = ? AND source = ? AND edition = ?"
+        return list(self._where(condition, (series, source, edition)))
 
     def latest_of(self, url: str, status: str) -> Capture | None:
         """The newest capture of a URL with that status."""

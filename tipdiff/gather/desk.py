@@ -1,0 +1,90 @@
+"""What all stages of a run share: settings, sites, the archive and what it knows."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import timedelta
+from functools import cache
+from typing import TYPE_CHECKING
+
+from tipdiff.archive.archive import DATABASE
+from tipdiff.gather.known import Known
+from tipdiff.registry import Site, fetcher_of
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import datetime
+
+    from tipdiff.archive import Archive
+    from tipdiff.capture import Capture, Exchange, Facts
+    from tipdiff.config import FetchSettings
+    from tipdiff.gather.plan import Quest
+    from tipdiff.model import Narrative
+
+SERIES = "tip"
+
+
+class Desk:
+    """One run's desk: everything is looked up here, and everything is put down here."""
+
+    def __init__(self, archive: Archive, settings: FetchSettings, now: datetime) -> None:
+        self.archive = archive
+        self.settings = settings
+        self.now = now
+        self._has_archive = (archive.path / DATABASE).exists()
+        self.since = _ago(now, settings.fresh_days)
+        """Pages looked at since then are fresh."""
+        self.index_since = _ago(now, settings.index_fresh_days)
+        self.site = cache(self._site)
+        self.known = cache(self._known)
+
+    def open(self) -> None:
+        """Make the archive where there is none, and mend what an earlier run left behind."""
+        with self.archive.writing():
+            self._has_archive = True
+
+    def _site(self, source: str) -> Site:
+        return Site(fetcher_of(source), self.settings.base_urls.get(source))
+
+    def _known(self, quest: Quest) -> Known:
+        if not self._has_archive:
+            return Known(())
+        captures = self.archive.store.captures
+        return Known(captures.of_edition(SERIES, quest.source, quest.edition))
+
+    def in_full(self, edition: int) -> set[str]:
+        """The countries whose narrative the archive has in full, from any source."""
+        if not self._has_archive:
+            return set()
+        entries = self.archive.store.narratives.entries(series=SERIES, edition=edition)
+        return {entry.iso3 for entry in entries if not entry.partial}
+
+    def countries(self) -> list[str]:
+        """The countries of which the archive has any narrative."""
+        if not self._has_archive:
+            return []
+        entries = self.archive.store.narratives.entries(series=SERIES)
+        return sorted({entry.iso3 for entry in entries})
+
+    def keep(
+        self,
+        answer: Exchange,
+        facts: Facts,
+        narratives: Sequence[Narrative] = (),
+        *,
+        unmodified: Capture | None = None,
+        captured_at: str | None = None,
+    ) -> Capture:
+        """Put an answer into the archive, with what it says, in one transaction."""
+        with self.archive.writing() as store:
+            added = self.archive.add_fetched(
+                answer, facts, unmodified=unmodified, captured_at=captured_at
+            )
+            evidence = added.capture.evidence
+            kept = [replace(n, source=facts.source, evidence=evidence) for n in narratives]
+            store.narratives.save(added.capture, kept)
+        return added.capture
+
+
+def _ago(now: datetime, days: float) -> str:
+    return (now - timedelta(days=days)).strftime("%Y-%m-%dT%H:%M:%SZ")
