@@ -1,0 +1,1 @@
+"""Every source against example pages in its layout, in our own words."""
