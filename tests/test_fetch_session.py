@@ -23,9 +23,9 @@ if TYPE_CHECKING:
 QUICK = FetchSettings(
     contact="https://veldonia.example/tipdiff",
     delay_seconds=0.0,
-    connect_seconds=1.0,
-    read_seconds=0.3,
-    whole_seconds=0.6,
+    connect_seconds=5.0,
+    read_seconds=5.0,
+    whole_seconds=10.0,
     max_packed_bytes=200_000,
     max_bytes=1_000_000,
     allow_addresses=("127.0.0.1",),
@@ -198,8 +198,9 @@ def test_what_is_over_the_bounds_or_in_no_known_form_is_unfit(answer: Answer, me
 @pytest.mark.parametrize(("answer", "message"), UNREACHABLE.values(), ids=UNREACHABLE)
 def test_a_server_that(answer: Answer, message: str) -> None:
     """Gives no whole answer: worth another try."""
+    settings = replace(QUICK, read_seconds=0.3) if answer.hang else QUICK
     with Server({"/page": answer}) as server:
-        assert message in error_of(Unreachable, server)
+        assert message in error_of(Unreachable, server, settings=settings)
 
 
 @pytest.mark.parametrize("where", ["head", "body"])
@@ -207,7 +208,7 @@ def test_a_server_that_drips_is_cut_off_when_the_time_for_the_whole_is_up(where:
     """Every byte comes within the time for a read; the whole does not."""
     start = HEAD + b"X-Drip: " if where == "head" else HEAD + b"\r\n"
     with Server({"/page": Answer(raw=start, drip=b"x")}) as server:
-        message = error_of(Unreachable, server)
+        message = error_of(Unreachable, server, settings=replace(QUICK, whole_seconds=0.5))
 
     assert message == f"/page: the answer did not {'begin' if where == 'head' else 'end'} in time"
 

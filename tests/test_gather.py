@@ -49,7 +49,6 @@ class Place:
             contact="desk@veldonia.example",
             delay_seconds=0.0,
             attempts=1,
-            read_seconds=0.5,
             allow_addresses=("127.0.0.1",),
             base_urls=urls,
         )
