@@ -89,7 +89,7 @@ def test_terminal_and_markdown_show_every_statement_whole(denmark: Comparison) -
 
 
 def test_the_summary_fits_one_screen(denmark: Comparison) -> None:
-    summary = render_terminal(denmark, width=80).split("\n\n\n")[0].split("\nSUMMARY (")[0]
+    summary = render_terminal(denmark, width=80).split("\nBEFORE YOU QUOTE")[0]
 
     assert len(summary.splitlines()) <= SCREEN + 1
     assert max(map(len, summary.splitlines())) <= 80
