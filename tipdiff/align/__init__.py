@@ -97,8 +97,8 @@ def _align(old: _Side, new: _Side, least: float, *, in_order: bool) -> tuple[Lin
         odds = odds_in_context(odds, anchors, (len(old.texts), len(new.texts)))
     bar = math.log(least / (1 - least))
     best = assign({pair: value - bar for pair, value in odds.items()})
-    groups, attached = grouped(*weighed, best, odds, bar + GROUP_ODDS)
-    groups += [([i], [j]) for i, j in same]
+    groups, attached = grouped(*weighed, best, odds, GROUP_ODDS)
+    groups += [((i,), (j,)) for i, j in same]
     return _links(texts, weighed, sorted(groups), odds | attached)
 
 
@@ -127,8 +127,8 @@ def _link(
     kind, reasons = kind_of([texts[0][i] for i in olds], [texts[1][j] for j in news])
     sure = [odds[i, j] for i in olds for j in news if (i, j) in odds]
     return Link(
-        old=tuple(olds),
-        new=tuple(news),
+        old=olds,
+        new=news,
         kind=kind,
         moved=moved,
         score=round(1 / (1 + math.exp(-min(sure))), 4) if sure else 1.0,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from bisect import bisect_left
 from collections import defaultdict
 from dataclasses import dataclass
@@ -10,13 +11,18 @@ from typing import TYPE_CHECKING
 from tipdiff.tables.weights import CONTEXT_EVIDENCE, judge
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from tipdiff.align.similar import Pair
 
-REACH = 3
+REACH = 8
 """How many neighbours on each side are asked."""
 
+FADING = 4.0
+"""So many places away a neighbour counts for a third (1 / e)."""
+
+UNHEARD = 0.5
+"""Weight of the neighbours nobody knows: one anchor alone far away proves little."""
 
 SMALLEST_LIST = 5
 """A statement has the fewer partners to choose from the shorter the list; below this, no fewer."""
@@ -70,9 +76,18 @@ def evidence_in_context(
     new = Side(keys=tuple(sorted(inverse)), targets=inverse, length=other, other_length=length)
     order = _order_kept([anchors[i] for i in old.keys])
     rivals = _rivals(odds)
+    fading = [math.exp(-distance / FADING) for distance in range(max(lengths) + 1)]
+    ours = {i: _neighbours(i, anchors, fading) for i in {i for i, _ in odds}}
+    theirs = {j: _neighbours(j, inverse, fading) for j in {j for _, j in odds}}
     return {
-        pair: (value, *_evidence(pair, old, new, order), *_rivalry(value, rivals[pair]))
+        pair: (
+            value,
+            *_evidence(pair, old, new, order),
+            (_vicinity(j, ours[i], fading) + _vicinity(i, theirs[j], fading)) / 2,
+            *_rivalry(value, rivals[pair]),
+        )
         for pair, value in odds.items()
+        for i, j in (pair,)
     }
 
 
@@ -81,15 +96,11 @@ def _evidence(pair: Pair, old: Side, new: Side, order: float) -> tuple[float, ..
     between_old, gap_old = old.place(i, j)
     between_new, gap_new = new.place(j, i)
     between = (between_old + between_new) / 2
-    edges = (i == 0 and j == 0, i == old.length - 1 and j == new.length - 1)
-    adjacent = sum(
-        edge or old.targets.get(i + step) == j + step
-        for step, edge in zip((-1, 1), edges, strict=True)
-    )
+    before = (i == 0 and j == 0) or old.targets.get(i - 1) == j - 1
+    after = (i == old.length - 1 and j == new.length - 1) or old.targets.get(i + 1) == j + 1
     return (
         between,
-        adjacent / 2,
-        _near(i, j, old.targets),
+        (before + after) / 2,
         order,
         order * (1 - between),
         min(gap_old, gap_new),
@@ -97,15 +108,23 @@ def _evidence(pair: Pair, old: Side, new: Side, order: float) -> tuple[float, ..
     )
 
 
-def _near(i: int, j: int, targets: Mapping[int, int]) -> float:
-    """How many neighbours continue near the target, the nearest counting most."""
-    near = 0.0
-    for distance in range(1, REACH + 1):
-        for step in (-distance, distance):
-            target = targets.get(i + step)
-            if target is not None and target != j and abs(target - j - step) <= REACH:
-                near += 1 / distance
-    return near
+Neighbours = tuple[list[tuple[int, float]], float]
+"""Where each neighbour continues and how much it counts, and what all count together."""
+
+
+def _neighbours(at: int, targets: Mapping[int, int], fading: Sequence[float]) -> Neighbours:
+    near = [
+        (targets[at + step], fading[abs(step)])
+        for step in range(-REACH, REACH + 1)
+        if step and at + step in targets
+    ]
+    return near, sum([weight for _, weight in near]) + UNHEARD
+
+
+def _vicinity(target: int, neighbours: Neighbours, fading: Sequence[float]) -> float:
+    """How near the target its neighbours continue: 1 where all stand beside it."""
+    near, whole = neighbours
+    return sum([w * fading[abs(at - target)] for at, w in near if at != target]) / whole
 
 
 def _order_kept(targets: list[int]) -> float:

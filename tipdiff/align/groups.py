@@ -1,4 +1,4 @@
-"""Splits and merges: a second statement that explains what the linked one leaves open."""
+"""Splits and merges: links that take in one more statement, and links that become one."""
 
 from __future__ import annotations
 
@@ -10,113 +10,155 @@ from tipdiff.align.similar import Pair, Profile, Profiles, shared
 from tipdiff.tables.weights import (
     GROUP_EVIDENCE,
     LARGEST_GROUP,
-    LEAST_EXPLAINED,
     LEAST_GROUP_PAIR,
+    UNION_EVIDENCE,
+    UNSEEN_ODDS,
     judge,
 )
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-Group = tuple[list[int], list[int]]
-"""Old statements, new statements."""
+Group = tuple[tuple[int, ...], tuple[int, ...]]
+"""Old statements, new statements; a statement without a link is a group with one side."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Attachment:
-    """One more statement for a link: `extra` beside `mate`, both facing `hub`."""
+class Union:
+    """Two groups that may be one link: two links, or a link and one more statement."""
 
     evidence: tuple[float, ...]
-    hub: int
-    mate: int
-    extra: int
-    split: bool
-    """The hub is old, and continues in both; else it is new, and comes from both."""
+    one: Group
+    other: Group
 
     @property
-    def beside(self) -> bool:
-        """The parts of a split or merge mostly stand side by side."""
-        return abs(self.extra - self.mate) == 1
+    def whole(self) -> Group:
+        """Both together."""
+        return _together(self.one, self.other)
 
     @property
-    def pair(self) -> Pair:
-        """The pair that the attachment links."""
-        return (self.hub, self.extra) if self.split else (self.extra, self.hub)
+    def pairs(self) -> list[Pair]:
+        """The pairs that would be linked and are not yet."""
+        return _crossing(self.one, self.other)
+
+    @property
+    def attaches(self) -> bool:
+        """One statement is attached; else two links become one."""
+        return not (self.other[0] and self.other[1])
 
 
 def grouped(
     old: Profiles, new: Profiles, links: Iterable[Pair], odds: Mapping[Pair, float], bar: float
 ) -> tuple[list[Group], dict[Pair, float]]:
-    """One-to-one links as groups, and the odds of each pair that was attached to one."""
-    groups: list[Group] = [([i], [j]) for i, j in sorted(links)]
-    homes = ({g[0][0]: g for g in groups}, {g[1][0]: g for g in groups})
+    """One-to-one links as groups, grown round by round, and the odds of each pair so linked."""
+    state: list[Group] = [((i,), (j,)) for i, j in sorted(links)]
     attached: dict[Pair, float] = {}
-    judged = judge(GROUP_EVIDENCE)
-    found = attachments(old, new, [(g[0][0], g[1][0]) for g in groups], odds)
-    ranked = sorted(((judged(extra.evidence), extra) for extra in found), key=_surest_first)
-    for value, extra in ranked:
-        if value > (bar if extra.beside else max(bar, 0.0)) and _attach(homes, extra):
-            attached[extra.pair] = value
-    kept = {id(group): group for home in homes for group in home.values()}
-    return [(sorted(olds), sorted(news)) for olds, news in kept.values()], attached
+    judges = (judge(UNION_EVIDENCE), judge(GROUP_EVIDENCE))
+    fresh: set[Group] | None = None
+    while fresh is None or fresh:
+        found = unions(old, new, state, odds, fresh)
+        ranked = [(judges[union.attaches](union.evidence), union) for union in found]
+        done: set[Group] = set()
+        fresh = set()
+        for value, union in sorted(ranked, key=_surest_first):
+            if value > bar and union.one not in done and union.other not in done:
+                done |= {union.one, union.other}
+                fresh.add(union.whole)
+                attached |= dict.fromkeys(union.pairs, value)
+        state = sorted([*(group for group in state if group not in done), *fresh])
+    return state, attached
 
 
-def _surest_first(ranked: tuple[float, Attachment]) -> tuple[float, Pair, bool]:
-    value, extra = ranked
-    return -value, extra.pair, extra.split
+def _surest_first(ranked: tuple[float, Union]) -> tuple[float, Group, Group]:
+    return -ranked[0], ranked[1].one, ranked[1].other
 
 
-def _attach(homes: tuple[dict[int, Group], dict[int, Group]], extra: Attachment) -> bool:
-    near, far = (0, 1) if extra.split else (1, 0)
-    group = homes[near].get(extra.hub)
-    other = homes[far].get(extra.extra)
-    if group is None or group is other or extra.mate not in group[far]:
-        return False
-    if len(group[near]) > 1 or len(group[far]) >= LARGEST_GROUP:
-        return False
-    if other is not None:
-        if len(other[0]) + len(other[1]) > 2:
-            return False
-        del homes[near][other[near][0]]
-    group[far].append(extra.extra)
-    homes[far][extra.extra] = group
-    return True
-
-
-def attachments(
-    old: Profiles, new: Profiles, links: Sequence[Pair], odds: Mapping[Pair, float]
-) -> Iterator[Attachment]:
-    """Every way to attach a statement to a link that it fits better than its own link, if any."""
-    news, olds = dict(links), {j: i for i, j in links}
+def unions(
+    old: Profiles,
+    new: Profiles,
+    groups: Sequence[Group],
+    odds: Mapping[Pair, float],
+    fresh: set[Group] | None = None,
+) -> Iterator[Union]:
+    """Every two groups that a likely pair joins; where `fresh` is given, with one of these."""
+    homes = ({i: g for g in groups for i in g[0]}, {j: g for g in groups for j in g[1]})
+    seen: set[tuple[Group, Group]] = set()
     for (i, j), value in odds.items():
-        if value < LEAST_GROUP_PAIR or news.get(i) == j:
+        if value < LEAST_GROUP_PAIR:
             continue
-        common = shared(old[i].content, new[j].content)
-        if (
-            i in news
-            and common >= LEAST_EXPLAINED * new[j].total
-            and value > odds.get((olds.get(j, -1), j), -math.inf)
-        ):
-            evidence = group_evidence(old[i], new[news[i]], new[j], value)
-            yield Attachment(evidence=evidence, hub=i, mate=news[i], extra=j, split=True)
-        if (
-            j in olds
-            and common >= LEAST_EXPLAINED * old[i].total
-            and value > odds.get((i, news.get(i, -1)), -math.inf)
-        ):
-            evidence = group_evidence(new[j], old[olds[j]], old[i], value)
-            yield Attachment(evidence=evidence, hub=j, mate=olds[j], extra=i, split=False)
+        one, other = homes[0].get(i, ((i,), ())), homes[1].get(j, ((), (j,)))
+        if not one[1]:
+            one, other = other, one
+        if one == other or not one[1] or not one[0] or (one, other) in seen:
+            continue
+        if fresh is not None and one not in fresh and other not in fresh:
+            continue
+        seen |= {(one, other), (other, one)}
+        whole = _together(one, other)
+        if max(map(len, whole)) > LARGEST_GROUP:
+            continue
+        yield Union(evidence=union_evidence(old, new, one, other, odds), one=one, other=other)
 
 
-def group_evidence(hub: Profile, mate: Profile, extra: Profile, odds: float) -> tuple[float, ...]:
-    """What speaks for `extra` beside `mate`, in the order of `GROUP_EVIDENCE`."""
-    rest = {
-        word: weight - mate.content.get(word, 0.0)
-        for word, weight in hub.content.items()
-        if weight > mate.content.get(word, 0.0)
-    }
+def _together(one: Group, other: Group) -> Group:
+    return tuple(sorted(one[0] + other[0])), tuple(sorted(one[1] + other[1]))
+
+
+def _crossing(one: Group, other: Group) -> list[Pair]:
+    return [
+        *((i, j) for i in one[0] for j in other[1]),
+        *((i, j) for i in other[0] for j in one[1]),
+    ]
+
+
+def union_evidence(
+    old: Profiles, new: Profiles, one: Group, other: Group, odds: Mapping[Pair, float]
+) -> tuple[float, ...]:
+    """What speaks for a union, in the order of `GROUP_EVIDENCE` and `UNION_EVIDENCE`."""
+    values = [odds.get(pair, UNSEEN_ODDS) for pair in _crossing(one, other)]
+    sides = [side for side in (0, 1) if one[side] and other[side]]
+    weighed = (old, new)
+    parts = [
+        _part(
+            [weighed[1 - side][at] for at in one[1 - side]],
+            [weighed[side][at] for at in one[side]],
+            [weighed[side][at] for at in other[side]],
+        )
+        for side in sides
+    ]
+    explained, length = (sum(column) / len(parts) for column in zip(*parts, strict=True))
+    beside = [min(abs(a - b) for a in one[side] for b in other[side]) == 1 for side in sides]
     return (
-        odds,
-        shared(rest, extra.content) / (sum(rest.values()) or 1.0),
-        math.log((mate.total + extra.total + 1) / (hub.total + 1)),
+        max(values),
+        sum(values) / len(values),
+        explained,
+        length,
+        sum(beside) / len(beside),
     )
+
+
+def _part(
+    hubs: Sequence[Profile], mates: Sequence[Profile], extras: Sequence[Profile]
+) -> tuple[float, float]:
+    """How much of what the mates leave open of the hubs the extras say, and the lengths."""
+    hub, mate, extra = _joint(hubs), _joint(mates), _joint(extras)
+    rest = {
+        word: weight - mate.get(word, 0.0)
+        for word, weight in hub.items()
+        if weight > mate.get(word, 0.0)
+    }
+    whole, first, second = (sum(content.values()) for content in (hub, mate, extra))
+    return (
+        shared(rest, extra) / (sum(rest.values()) or 1.0),
+        math.log((first + second + 1) / (whole + 1)),
+    )
+
+
+def _joint(profiles: Sequence[Profile]) -> Mapping[str, float]:
+    if len(profiles) == 1:
+        return profiles[0].content
+    joint: dict[str, float] = {}
+    for profile in profiles:
+        for word, weight in profile.content.items():
+            joint[word] = max(weight, joint.get(word, 0.0))
+    return joint

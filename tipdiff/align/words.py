@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections import Counter
 from dataclasses import dataclass
@@ -10,8 +11,10 @@ from typing import TYPE_CHECKING
 
 from tipdiff.tables.formulae import Fired, normalise, rewrite
 from tipdiff.tables.lost_fl import with_fl
+from tipdiff.tables.themes import themes_of_stems
 from tipdiff.tables.vocabulary import (
     DERIVATIONS,
+    FUNCTION_WORDS,
     INFLECTIONS,
     IRREGULAR,
     JOINED_PREFIXES,
@@ -19,6 +22,7 @@ from tipdiff.tables.vocabulary import (
     SHORT_NAME_CUES,
     SHORT_NAMES,
 )
+from tipdiff.tables.weights import THEME_WEIGHT
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -36,6 +40,10 @@ class Text:
     """The rest, in small letters, with numbers as figures."""
     stems: Mapping[str, int]
     """How often each stem stands in `words`."""
+    terms: Mapping[str, float]
+    """Weights of the stems that carry content, the more often the more, and of the themes."""
+    themes: tuple[str, ...]
+    """Themes, marked as such."""
     formulae: Fired
     """The template wording that was taken out."""
 
@@ -114,16 +122,36 @@ def stems_of(text: str) -> tuple[str, ...]:
     return tuple(map(stem, words_of(normalise(text))))
 
 
+@lru_cache(maxsize=16384)
 def read(text: str) -> Text:
-    """Take one statement apart."""
+    """Take one statement apart; editions repeat most of theirs."""
     text, fired = rewrite(text)
     label = _patterns()["label"].match(text) if ": " in text else None
     body = text[label.end() :] if label else text
     words = words_of(body)
+    stems = Counter(map(stem, words))
+    themes = tuple(["theme: " + name for name in themes_of_stems(stems.keys())])
     return Text(
         text=body,
         label=words_of(label[1]) if label else (),
         words=words,
-        stems=Counter(map(stem, words)),
+        stems=stems,
+        terms=_terms(stems) | dict.fromkeys(themes, THEME_WEIGHT),
+        themes=themes,
         formulae=fired,
     )
+
+
+def _terms(stems: Mapping[str, int]) -> dict[str, float]:
+    small = function_stems()
+    return {
+        word: 1.0 if times == 1 else 1 + math.log(times)
+        for word, times in stems.items()
+        if word not in small
+    }
+
+
+@cache
+def function_stems() -> frozenset[str]:
+    """Stems of the words that carry no content."""
+    return frozenset(map(stem, FUNCTION_WORDS))
