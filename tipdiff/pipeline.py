@@ -1,5 +1,6 @@
 """READ FIRST: what tipdiff does, one function a job, one call a stage.
 
+fetch:  sources --> fetch --> judge --> archive --> parse --> store
 bring:  bytes --> parse --> archive --> store
 diff:   store --> compare (align inside) --> report
 """
@@ -16,10 +17,13 @@ from tipdiff.errors import UnknownEdition, UsageError
 from tipdiff.parse import parse_document
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
+    from datetime import datetime
     from pathlib import Path
 
     from tipdiff.archive import Archive
+    from tipdiff.config import FetchSettings
+    from tipdiff.gather import Event, Wish
     from tipdiff.model import Comparison, Country, Narrative, Series
 
 
@@ -39,6 +43,15 @@ class Brought:
     path: Path
     narratives: tuple[Narrative, ...]
     new: bool
+
+
+def fetch(archive: Archive, settings: FetchSettings, wish: Wish, now: datetime) -> Iterator[Event]:
+    """Bring home what editions lack or what is no longer fresh, telling of every page."""
+    from tipdiff.fetch import Session
+    from tipdiff.gather import gather
+
+    with Session(settings) as session:
+        yield from gather(archive, settings, session, wish, now)
 
 
 def read_narratives(path: Path, given: Given) -> tuple[Narrative, ...]:

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from rich.progress import Progress, TaskID
 
-    from tipdiff.gather import Event, Look, Wish
+    from tipdiff.gather import Event, Look
 
 FIRST_EDITION = 2001
 
@@ -64,7 +64,7 @@ def fetch(
     every request. What was good within the last days is not asked for again, so a run that was
     interrupted goes on where it was.
     """
-    from tipdiff import gather
+    from tipdiff import gather, pipeline
 
     now = datetime.now(UTC)
     wish = gather.Wish(
@@ -76,17 +76,7 @@ def fetch(
         looks = gather.preview(state.archive, state.config.fetch, wish, now)
         click.echo(_summary(_told(looks)))
     else:
-        _fetch(state, wish, now)
-
-
-def _fetch(state: State, wish: Wish, now: datetime) -> None:
-    from tipdiff import gather
-    from tipdiff.fetch import Session
-
-    settings = state.config.fetch
-    with Session(settings) as session:
-        events = gather.gather(state.archive, settings, session, wish, now)
-        click.echo(_summary(_shown(events)))
+        click.echo(_summary(_shown(pipeline.fetch(state.archive, state.config.fetch, wish, now))))
 
 
 def _editions(texts: Sequence[str], this_year: int) -> tuple[int, ...]:
