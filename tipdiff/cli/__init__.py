@@ -13,6 +13,7 @@ import click
 from tipdiff import __version__
 from tipdiff.cli.base import Root, State
 from tipdiff.cli.bring import import_, init
+from tipdiff.cli.crosscheck import crosscheck
 from tipdiff.cli.demo import demo
 from tipdiff.cli.diff import diff
 from tipdiff.cli.fetch import fetch
@@ -34,5 +35,5 @@ def main(context: click.Context, config: Path | None) -> None:
     context.obj = State(config)
 
 
-for command in (init, import_, fetch, list_, show, diff, parse, align, demo):
+for command in (init, import_, fetch, crosscheck, list_, show, diff, parse, align, demo):
     main.add_command(command)
