@@ -241,6 +241,35 @@ def test_all_narratives_of_2018_have_all_their_sections_and_no_warning_but_of_lo
         check(narrative)
 
 
+KEPT = (
+    '<link rel="canonical" href="{}https://www.state.gov/reports/2020-trafficking-in-persons-report/'
+    'veldonia/"><p>Skip to content</p><section class="report__main"><h2>VELDONIA (Tier 2)</h2>'
+    f"<p>{SUMMARY}</p><h3>PROSECUTION</h3><p>{SECTIONS['PROSECUTION']}</p></section>"
+    "<p>Build a Custom Report</p>"
+)
+ARCHIVES = [
+    ("", "wayback"),
+    ("https://web.archive.org/web/20210322195136/", None),
+    ("https://web.archive.org/web/20210322195136id_/", "wayback"),
+    ("https://webarchive.library.unt.edu/eot2008/20081106/", None),
+]
+
+
+@pytest.mark.parametrize(("before", "source"), ARCHIVES)
+def test_a_page_that_an_archive_kept_is_read_as_a_page_of_its_site(
+    before: str, source: str | None
+) -> None:
+    """Whatever stands before its address, and whether the archive is named as the source or not."""
+    (narrative,) = parse_document(KEPT.format(before).encode(), source=source)
+
+    assert [s.text for section in narrative.sections for s in section.statements] == [
+        VERDICT,
+        MOVE,
+        *SECTIONS["PROSECUTION"].replace(". ", ".|").split("|"),
+    ]
+    assert narrative.source == (source or "state_gov")
+
+
 def test_a_text_of_the_sister_series_is_read_by_the_headings_it_has() -> None:
     """Its sections are "other", under their headings."""
     page = shared("pages", "hrr", "2022", "denmark.html.gz")

@@ -17,6 +17,8 @@ SAVED_FILE = "saved_file"
 """The source of a document that none of the layouts recognises."""
 
 
+_KEPT = r"^\w+://[^/]+/(?:[\w.-]+/)*\d{4,14}(?:[a-z]{2}_)?/(?=https?://)"
+"""What a web archive sets before the address of a page it keeps (format reference, 1.4)."""
 _END = 2000
 """Characters at either end of a document in which marks are looked for."""
 
@@ -42,6 +44,11 @@ class Layout:
     """Kinds of section that the source is known to leave out, where it leaves them out."""
 
     @property
+    def describes(self) -> bool:
+        """Whether it tells of documents at all: an archive of other sites' pages does not."""
+        return bool(self.narrative or self.front or self.tail)
+
+    @property
     def partial(self) -> bool:
         """Whether the source is known to hold only a part of the narratives."""
         return bool(self.missing)
@@ -60,9 +67,16 @@ def named(name: str | None) -> Layout | None:
     return next((layout for layout in layouts() if layout.name == name), None)
 
 
+def layout_of(source: str | None, text: str, urls: tuple[str, ...] = ()) -> Layout | None:
+    """The layout of a document: of its source, or of the site whose pages that one only keeps."""
+    own = named(source)
+    return own if own and own.describes else recognise(text, urls) or own
+
+
 def recognise(text: str, urls: tuple[str, ...] = ()) -> Layout | None:
     """The layout of a document, by the addresses it names as its own, else by its marks."""
-    hosts = [host.lower() for url in urls for host in re.findall(r"^\w+://([^/:]+)", url)]
+    originals = [re.sub(_KEPT, "", url) for url in urls]
+    hosts = [host.lower() for url in originals for host in re.findall(r"^\w+://([^/:]+)", url)]
     for layout in layouts():
         if any(host == own or host.endswith("." + own) for own in layout.hosts for host in hosts):
             return layout

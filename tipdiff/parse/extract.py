@@ -11,7 +11,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from tipdiff.parse.page import Lines, Page
-from tipdiff.sources import recognise
+from tipdiff.sources import layout_of
 
 if TYPE_CHECKING:
     from bs4 import BeautifulSoup
@@ -44,11 +44,9 @@ def extract(text: str, source: str | None = None) -> Page:
     """The lines of a web page's narrative, and what its head says of it."""
     from bs4 import BeautifulSoup
 
-    from tipdiff.sources import named
-
     soup = BeautifulSoup(text, "lxml")
     urls, about = _urls(soup, text), _about(soup)
-    layout = named(source) or recognise(text, urls)
+    layout = layout_of(source, text, urls)
     lines = Lines()
     seen: dict[str, Tag] = {}
     for root in _roots(soup, layout):

@@ -26,7 +26,7 @@ from tipdiff.parse.sections import draft_sections, with_front
 from tipdiff.parse.sentences import lines_in, sentences_in
 from tipdiff.parse.split import count_titles, split
 from tipdiff.parse.tier import read_tier, tier_in
-from tipdiff.sources import SAVED_FILE, named, recognise
+from tipdiff.sources import SAVED_FILE, layout_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -123,7 +123,7 @@ def parse_text(
 def _page(text: str, source: str | None, *, html: bool) -> Page:
     if html:
         return extract(text, source)
-    return Page(text=text, layout=named(source) or recognise(text))
+    return Page(text=text, layout=layout_of(source, text))
 
 
 def _narratives(page: Page, given: Given) -> tuple[Narrative, ...]:
