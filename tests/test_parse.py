@@ -241,6 +241,29 @@ def test_all_narratives_of_2018_have_all_their_sections_and_no_warning_but_of_lo
         check(narrative)
 
 
+def test_the_number_of_a_section_on_a_line_of_its_own_is_a_heading() -> None:
+    """As in the Human Rights Reports of 2024; it is no statement of the section before it."""
+    text = (
+        "<h2>EXECUTIVE SUMMARY</h2><p>There were no changes in the situation in Veldonia.</p>"
+        "<p>Section 1.</p><h2>Life</h2><h3>a. Killings</h3><p>There were no reports of any.</p>"
+        "<p>Section 2.</p><h2>Liberty</h2><h3>b. Protection of Children</h3><p>The law did.</p>"
+    )
+
+    narrative = parse_text(text, edition=2024, country="Veldonia")
+
+    assert (narrative.series, narrative.warnings) == ("hrr", ())
+    assert [(s.heading, [each.text for each in s.statements]) for s in narrative.sections] == [
+        ("EXECUTIVE SUMMARY", ["There were no changes in the situation in Veldonia."]),
+        ("Section 1.", []),
+        ("Life", []),
+        ("a. Killings", ["There were no reports of any."]),
+        ("Section 2.", []),
+        ("Liberty", []),
+        ("b. Protection of Children", ["The law did."]),
+    ]
+    check(narrative)
+
+
 KEPT = (
     '<link rel="canonical" href="{}https://www.state.gov/reports/2020-trafficking-in-persons-report/'
     'veldonia/"><p>Skip to content</p><section class="report__main"><h2>VELDONIA (Tier 2)</h2>'

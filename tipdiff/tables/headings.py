@@ -173,7 +173,7 @@ HEADINGS: tuple[Heading, ...] = (
     Heading(
         name="sister series",
         kind="other",
-        pattern=r"(?:SECTION\s+\d+\.\s*\S[^\n]{2,150}|EXECUTIVE\s+SUMMARY)",
+        pattern=r"(?:SECTION\s+\d+\.(?:\s*\S[^\n]{2,150})?|EXECUTIVE\s+SUMMARY)",
         origin="Human Rights Reports 2016 to 2024",
     ),
     Heading(
