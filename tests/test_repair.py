@@ -94,7 +94,13 @@ def test_a_footnote_inside_a_sentence_goes_below_the_title() -> None:
 
 def test_what_is_left_of_noise_is_named() -> None:
     """Each kind once, so that the reader is warned."""
-    assert noise_left("a ƒ b ƒ, 12NOWHEREin, \ufffd") == ("ƒ", "2NOWHEREi", "\ufffd")
+    assert noise_left("a ƒ b ƒ, 12NOWHEREin, \ufffd") == ("ƒ", "12NOWHEREi", "\ufffd")
+    assert noise_left("victimsŠmen 5 Œ 9; the workŒin") == ("Š", "Œ")
+
+
+def test_names_and_addresses_are_no_noise() -> None:
+    """They hold the same letters."""
+    assert noise_left("Mr. Šarec, Mr. Š. Novak, MILOŠ Horn; Œuvre; https://t.co/a7CTWFp") == ()
 
 
 @given(st.text("aAbE 1\n-.ŠﬁﬂƒCHDtf•", max_size=80))
