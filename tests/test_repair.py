@@ -53,6 +53,13 @@ REPAIRED = [
         "VELDONIA: TIER 2\n\nWATCH LISTThe Government",
         "VELDONIA: TIER 2 WATCH LIST\n\nThe Government",
     ),
+    # titles
+    ("PAPUA NEW\nGUINEA: Tier 2", "PAPUA NEW GUINEA: Tier 2"),
+    ("Democratic Republic of the\n Congo (Tier 3)", "Democratic Republic of the Congo (Tier 3)"),
+    ("ST. VINCENT AND THE\nGRENADINES: TIER 2", "ST. VINCENT AND THE GRENADINES: TIER 2"),
+    ("VELDONIA (TIER 2 WATCH\nLIST)", "VELDONIA (TIER 2 WATCH LIST)"),
+    ("Chad (Tier 2)\nGuinea (Tier 2)", "Chad (Tier 2)\nGuinea (Tier 2)"),
+    ("DENMARK\nGUINEA (Tier 2)", "DENMARK\nGUINEA (Tier 2)"),
     # lines
     (f"{WIDE}one year.", f"{WIDE[:-1]} one year."),
     ("victims of\n  trafficking", "victims of trafficking"),

@@ -10,6 +10,7 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING
 
+from tipdiff.countries import known
 from tipdiff.parse.edits import Edit
 from tipdiff.parse.headings import is_heading
 
@@ -29,9 +30,18 @@ _PREFIXES = frozenset(
 
 def line_edits(text: str) -> Iterator[Edit]:
     """The edits that join what ends of lines broke."""
+    yield from _broken_titles(text)
     yield from _broken_words(text)
     if re.search(r"[^\n]\n[^\n]", text):
         yield from _broken_lines(text)
+
+
+def _broken_titles(text: str) -> Iterator[Edit]:
+    """Line breaks inside the name of a title: PAPUA NEW / GUINEA, which is no Guinea."""
+    for match in _patterns()["broken title"].finditer(text):
+        if known(f"{match['above']} {match['below']}"):
+            start, end = match.span("gap")
+            yield Edit(rule="broken heading", start=start, end=end, after=" ")
 
 
 def _broken_words(text: str) -> Iterator[Edit]:
@@ -80,8 +90,14 @@ def _goes_on(line: str, following: str, widest: int) -> bool:
 
 @cache
 def _patterns() -> dict[str, re.Pattern[str]]:
+    from tipdiff.tables.headings import TIER
+
     return {
         "broken word": re.compile(r"-(?P<gap> |[ \t]*\n[ \t]*)(?P<second>[a-z]+)\b"),
+        "broken title": re.compile(
+            r"(?im)^[ \t]*(?P<above>[^\W\d_][^\n():]{1,50}?)(?P<gap>[ \t]*\n[ \t]*)"
+            rf"(?P<below>[^\W\d_][^\n():]{{1,40}}?)\s*[(:]\s*(?:{TIER})"
+        ),
         "last word": re.compile(r"\b[^\W\d_]+$"),
         "line end": re.compile(r"(?m)^(?P<line>[^\n]*[^\s])(?P<gap>[ \t]*\n[ \t]*)(?=[^\s])"),
         "list mark": re.compile(r"[•*·‣▪◦–—-]\s|\(?\d{1,2}[.)]\s"),

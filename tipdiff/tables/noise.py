@@ -32,6 +32,13 @@ NOISE: tuple[Noise, ...] = (
         origin="TIP 2018 as text: SIERRA LEONE: TIER 2 / WATCH LIST; reference, section 5",
     ),
     Noise(
+        name="broken heading",
+        pattern=r"(?i)(?:(?<=: TIER 2 WATCH)|(?<=\(TIER 2 WATCH))\s*\n\s*(?=LIST\b)",
+        becomes=" ",
+        marks=("WATCH", "Watch"),
+        origin="reasoned from SIERRA LEONE: TIER 2 / WATCH LIST",
+    ),
+    Noise(
         name="glued heading",
         pattern=r"(?m)(?<=^WATCH LIST)(?=[A-Z][a-z])",
         becomes="\n\n",
