@@ -241,6 +241,22 @@ def test_all_narratives_of_2018_have_all_their_sections_and_no_warning_but_of_lo
         check(narrative)
 
 
+@pytest.mark.parametrize("heading", ["VELDONIA TIER RANKING BY YEAR\n\n2014 2015", "OVERVIEW"])
+@pytest.mark.parametrize("edition", [2015, 2020])
+def test_a_heading_of_another_kind_does_not_hide_the_summary(heading: str, edition: int) -> None:
+    """A chart's label between title and text (2015, PDF), or a heading of a copy's own."""
+    profile = SECTIONS["TRAFFICKING PROFILE"] + "\n\n" if edition == 2015 else ""
+    title, _, rest = LAYOUTS["semicolons"].partition("\n\n")
+    text = f"{title}\n\n{heading}\n\n{profile}{rest}"
+
+    narrative = parse_text(text, edition=edition)
+
+    assert [s.text for section in narrative.sections for s in section.statements if s.role in
+            ("verdict", "tier")] == [VERDICT, MOVE]  # fmt: skip
+    assert (narrative.tier_move, narrative.warnings) == ("remained", ())
+    check(narrative)
+
+
 def test_the_number_of_a_section_on_a_line_of_its_own_is_a_heading() -> None:
     """As in the Human Rights Reports of 2024; it is no statement of the section before it."""
     text = (

@@ -180,8 +180,9 @@ def _with_lost(text: str, draft: Draft, lost: Sequence[SectionKind]) -> list[Dra
     starts: list[tuple[int, SectionKind]] = []
     found: set[SectionKind] = set()
     lines = list(lines_in(text, draft.body, draft.end))
-    for first, last in lines[1:] if lost else ():
-        kind = opening_of(text[first:last])
+    for first, last in lines[draft.kind != "other" :] if lost else ():
+        verdict = "summary" in lost and find_verdict(text, first, last) is not None
+        kind = "summary" if verdict else opening_of(text[first:last])
         if kind in lost and kind is not None and kind not in found:
             starts.append((first, kind))
             found.add(kind)
