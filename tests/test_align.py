@@ -113,10 +113,7 @@ def test_two_links_that_belong_together_are_one() -> None:
         "Courts fined the trawlers' owners and revoked four licenses for withheld wages.",
     ]
     new = [
-        (
-            "Harbor police boarded 40 trawlers, and courts fined the trawlers' owners for withheld "
-            "wages."
-        ),
+        "Harbor police boarded 40 trawlers; courts fined their owners for withheld wages.",
         "Nine deckhands were freed from bonded service, and four licenses of owners were revoked.",
     ]
 

@@ -68,7 +68,9 @@ def _pairs(old: Narrative, new: Narrative, uncompared: Sequence[SectionKind]) ->
         if kind != "recommendations":
             rest[0].extend(_without(a[kind], (p for pair in found for p in pair.old)))
             rest[1].extend(_without(b[kind], (p for pair in found for p in pair.new)))
-    return [*pairs, *_aligned(old, new, sorted(rest[0]), sorted(rest[1]), across=True)]
+    if len({kind for kind in a if kind not in (*uncompared, "recommendations")}) > 1:
+        pairs += _aligned(old, new, sorted(rest[0]), sorted(rest[1]), across=True)
+    return pairs
 
 
 def _aligned(

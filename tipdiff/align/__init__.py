@@ -92,7 +92,7 @@ def _align(old: _Side, new: _Side, least: float, *, in_order: bool) -> tuple[Lin
     same = twins([text.key for text in texts[0]], [text.key for text in texts[1]])
     weighed = profiles(*texts, same, whole)
     odds = odds_of_words(*weighed, candidates(*weighed))
-    if in_order:
+    if odds and in_order:
         anchors = {i: j for i, j in assign(odds) if odds[i, j] > ANCHOR_ODDS} | dict(same)
         odds = odds_in_context(odds, anchors, (len(old.texts), len(new.texts)))
     bar = math.log(least / (1 - least))
@@ -124,6 +124,8 @@ def _link(
     moved: bool,
 ) -> Link:
     olds, news = group
+    if texts[0][olds[0]] is texts[1][news[0]] and olds[0] not in weighed[0]:
+        return Link(old=olds, new=news, kind="unchanged", moved=moved, reasons=("same words",))
     kind, reasons = kind_of([texts[0][i] for i in olds], [texts[1][j] for j in news])
     sure = [odds[i, j] for i in olds for j in news if (i, j) in odds]
     return Link(

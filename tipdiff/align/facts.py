@@ -47,16 +47,22 @@ class Facts:
 
 def facts_of(texts: Sequence[Text]) -> Facts:
     """Read one side of a link."""
+    return _facts(tuple([text.text for text in texts]), tuple([text.words for text in texts]))
+
+
+@lru_cache(maxsize=4096)
+def _facts(texts: tuple[str, ...], words_of_texts: tuple[tuple[str, ...], ...]) -> Facts:
     dates: set[str] = set()
     words: list[str] = []
     names: list[str] = []
-    for text in texts:
-        undated = _take_dates(text.text, dates)
-        words += text.words if undated is text.text else words_of(undated)
-        names += _patterns()["name"].findall(text.text)
-    content = tuple([_sense(word) for word in words if word not in SMALL_WORDS])
+    for text, its_words in zip(texts, words_of_texts, strict=True):
+        undated = _take_dates(text, dates)
+        words += its_words if undated is text else words_of(undated)
+        names += _patterns()["name"].findall(text)
+    small = SMALL_WORDS
+    content = tuple([_sense(word) for word in words if word not in small])
     return Facts(
-        first=texts[0].words[0] if texts[0].words else "",
+        first=words_of_texts[0][0] if words_of_texts[0] else "",
         content=content,
         lemmas=frozenset(content),
         dates=frozenset(dates),

@@ -117,7 +117,10 @@ def candidates(old: Profiles, new: Profiles) -> list[Pair]:
         for word in _telling(content, holders, common):
             weight = content[word]
             for j, share in holders[word]:
-                products[j] = products.get(j, 0.0) + weight * share
+                if j in products:
+                    products[j] += weight * share
+                else:
+                    products[j] = weight * share
         norm = profile.norm
         least = LEAST_COSINE * norm
         for j, product in products.items():
@@ -159,12 +162,18 @@ def grams(words: tuple[str, ...]) -> frozenset[str]:
 def evidence_of_words(one: Profile, other: Profile) -> tuple[float, ...]:
     """What speaks for one pair, in the order of `WORD_EVIDENCE`."""
     ours, theirs = one.content, other.content
-    words = [word for word in ours if word in theirs]
-    common = shared(ours, theirs)
-    held = [one.times[word] + other.times[word] for word in words if word in one.times]
-    short, long = sorted((one.total, other.total))
+    product = common = 0.0
+    held = []
+    for word, weight in ours.items():
+        if word in theirs:
+            its = theirs[word]
+            product += weight * its
+            common += weight if weight < its else its
+            if word in one.times:
+                held.append(one.times[word] + other.times[word])
+    short, long = (one.total, other.total) if one.total < other.total else (other.total, one.total)
     return (
-        sum([ours[word] * theirs[word] for word in words]) / (one.norm * other.norm),
+        product / (one.norm * other.norm),
         common / (short or 1.0),
         _own_theme(one.themes, other.themes),
         float(bool(one.label) and one.label == other.label),

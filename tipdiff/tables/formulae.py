@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -255,6 +255,7 @@ def _compiled() -> tuple[tuple[Formula, re.Pattern[str]], ...]:
     return tuple((row, re.compile(row.pattern, re.IGNORECASE)) for row in FORMULAE)
 
 
+@lru_cache(maxsize=16384)
 def fold(text: str) -> str:
     """The text with plain quotation marks, hyphens and spaces."""
     return " ".join((text if text.isascii() else text.translate(_TYPOGRAPHY)).split())
