@@ -85,6 +85,30 @@ from tipdiff.align.words import read
             ("names differ",),
         ),
         (
+            "Courts do not fine owners, and police do search their boats.",
+            "Courts do not fine owners, and police do not search their boats.",
+            "updated",
+            ("polarity differs",),
+        ),
+        (
+            "The ministry maintained funds for shelters.",
+            "The ministry decreased funds for shelters.",
+            "updated",
+            ("direction differs",),
+        ),
+        (
+            "During the drought, inspectors closed several brick kilns that withheld papers.",
+            "Inspectors closed several brick kilns that withheld papers during the drought.",
+            "unchanged",
+            ("small words",),
+        ),
+        (
+            "City inspectors closed nine brick kilns whose owners withheld papers from women.",
+            "Town inspectors closed nine brick kilns whose owners withheld papers from women.",
+            "unchanged",
+            ("one word for another",),
+        ),
+        (
             "Care homes for children stayed short of funds.",
             "Funds for children stayed short of care homes.",
             "reworded",

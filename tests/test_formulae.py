@@ -50,6 +50,7 @@ CASES = {
     "Czechia is Czech Republic": ("in Czechia", "in Czech Republic"),
     "under the age of is younger than": ("under the age of 18", "younger than 18"),
     "younger than age": ("younger than age 18", "younger than 18"),
+    "younger than so many years": ("older than 16 years of age", "older than 16"),
     "a number of is several": ("a number of towns", "several towns"),
     "a majority of is most": ("A majority of towns", "most towns"),
     "on the basis of is based on": ("on the basis of sex", "based on sex"),

@@ -43,6 +43,8 @@ class Facts:
     """Names in capitals throughout."""
     denied: frozenset[str]
     """What stands right after a negation."""
+    negations: int
+    """How many negations there are."""
 
 
 def facts_of(texts: Sequence[Text]) -> Facts:
@@ -70,6 +72,7 @@ def _facts(texts: tuple[str, ...], words_of_texts: tuple[tuple[str, ...], ...]) 
         names=frozenset([name.lower() for name in names if name not in MONTHS]),
         initials=frozenset([name for name in names if name.isupper()]),
         denied=_denied(words),
+        negations=sum([lemma(word) in _negations() for word in words]),
     )
 
 

@@ -10,6 +10,7 @@ from tipdiff.align.words import lemma
 from tipdiff.tables.formulae import template_wording
 from tipdiff.tables.kinds import (
     LEAST_COMMON,
+    LEAST_WORDS,
     PRONOUNS,
     SAME_ORDER,
     SWAPS,
@@ -52,11 +53,33 @@ def _template(old: Sequence[Text], new: Sequence[Text]) -> tuple[str, ...]:
 
 
 def _small_words(old: Facts, new: Facts) -> bool:
-    from rapidfuzz.distance import Indel
-
     if old.lemmas != new.lemmas or old.figures != new.figures or not _same_dates(old, new):
         return False
+    if old.negations != new.negations:
+        return False
+    return _in_order(old, new) or _set_first(old.content, new.content)
+
+
+def _in_order(old: Facts, new: Facts) -> bool:
+    from rapidfuzz.distance import Indel
+
     return bool(Indel.normalized_similarity(old.content, new.content) >= SAME_ORDER)
+
+
+def _set_first(old: tuple[str, ...], new: tuple[str, ...]) -> bool:
+    """The same words, but what stood last stands first, or the reverse."""
+    longer = len(old) == len(new) >= LEAST_WORDS
+    return longer and any(old[at:] + old[:at] == new for at in range(1, len(old)))
+
+
+def _one_word(old: Facts, new: Facts) -> bool:
+    """One word for another in a long statement that says all the rest in the same words."""
+    return (
+        len(old.lemmas - new.lemmas) == len(new.lemmas - old.lemmas) == 1
+        and min(len(old.lemmas), len(new.lemmas)) >= LEAST_WORDS
+        and (old.figures, old.names, old.negations) == (new.figures, new.names, new.negations)
+        and _in_order(old, new)
+    )
 
 
 def _same_dates(old: Facts, new: Facts) -> bool:
@@ -95,7 +118,9 @@ def _dates_differ(old: Facts, new: Facts) -> bool:
 
 
 def _polarity_differs(old: Facts, new: Facts) -> bool:
-    """One side denies what the other, without any negation, says."""
+    """One side denies what the other, without any negation, says; or once more than the other."""
+    if old.lemmas == new.lemmas and old.negations != new.negations:
+        return True
     return any(
         one.denied & other.lemmas and not other.denied for one, other in ((old, new), (new, old))
     )
@@ -144,4 +169,5 @@ RULES: tuple[Rule, ...] = (
         kind="updated",
         holds=_names_swapped,
     ),
+    Rule(name="one word for another", kind="unchanged", holds=_one_word),
 )

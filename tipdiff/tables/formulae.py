@@ -143,6 +143,13 @@ FORMULAE: tuple[Formula, ...] = (
         origin="Human Rights Reports: the house style of 2019",
     ),
     Formula(
+        name="younger than so many years",
+        cue="er than ",
+        pattern=r"\b(younger|older) than (\d+|\w+teen) years(?: of age| old)?\b",
+        wording=r"\1 than \2",
+        origin="Human Rights Reports: ages with and without years",
+    ),
+    Formula(
         name="a number of is several",
         cue="number of",
         pattern=r"\ba number of\b",
