@@ -30,14 +30,18 @@ LAYOUT = Layout(
         r"Trafficking in Persons Report \d{4} [-–] [^\n.]*$",
         r"\d{4} Trafficking in Persons Report [-–] [^\n.]*$",
         r"Last Updated:[^\n]*",
-        r"Publisher\s[^\n]*",
-        r"Author\s[^\n]*",
-        r"Publication Date\s[^\n]*",
-        r"Cite as\s[^\n]*",
-        r"Disclaimer\s*This is not a UNHCR publication[^\n]*",
+        r"Publisher\s+[^\n]*",
+        r"Author\s+[^\n]*",
+        r"Publication Date\s+[^\n]*",
+        r"Cite as\s+[^\n]*",
+        r"Disclaimer:?\s*This is not a UNHCR publication[^\n]*",
         r"Comments?\s[^\n]*",
     ),
-    tail=(r"Disclaimer\s*This is not a UNHCR publication", r"Search Refworld", r"Copyright notice"),
+    tail=(
+        r"Disclaimer:?\s*This is not a UNHCR publication",
+        r"Search Refworld",
+        r"Copyright notice",
+    ),
 )
 
 BASE = "https://www.refworld.org"

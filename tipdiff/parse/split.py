@@ -101,6 +101,8 @@ def _untitled(text: str, layout: Layout | None) -> Part:
     """A document whose title is lost: what is short or known as front matter stands before it."""
     body = _after_front(text, 0, len(text), layout)
     for first, last in lines_in(text, body, len(text)):
+        if first < body:
+            continue  # the value of a label above it: Cite as / United States Department of State
         after = _after_front(text, first, len(text), layout)
         if after == first and (last - first >= _PARAGRAPH or _is_headed(text[first:last])):
             body = first
