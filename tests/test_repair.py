@@ -44,6 +44,11 @@ REPAIRED = [
     ("traf\u00adficking\u200b", "trafficking"),
     # what was glued
     ("at least 5.3 percent.The police", "at least 5.3 percent. The police"),
+    ("care.A law by the UAE.Although it", "care. A law by the UAE. Although it"),
+    ("by NGOs.The Offenses Act.The courts", "by NGOs. The Offenses Act. The courts"),
+    ("article 5.The unit (CTU).The end", "article 5. The unit (CTU). The end"),
+    ("by the ICBF.Presidential decree", "by the ICBF. Presidential decree"),
+    ("Dr.Smith in St.Lucia, D.C.The city", "Dr.Smith in St.Lucia, D.C.The city"),
     ("in the U.S.A. and www.State.gov", "in the U.S.A. and www.State.gov"),
     (
         "to begging.AREA ADMINISTERED BY OTHERSThe north",

@@ -70,7 +70,7 @@ def _is_end(line: str, match: re.Match[str]) -> bool:
     return (
         word is not None
         and word[1].lower() not in _ABBREVIATIONS
-        and (len(word[1]) > 3 or word[1].islower())
+        and (len(word[1]) > 3 or word[1].islower() or word[1].isupper())
     )
 
 

@@ -168,11 +168,28 @@ NOISE: tuple[Noise, ...] = (
         name="glued sentences",
         pattern=(
             r"\.(?=[A-Z][a-z]|[A-Z]{3}|[“ﬁ][A-Z])"
-            r"(?:(?<=[a-z]{3}\.)(?<!www\.)|(?<=\d\d\.)|(?<=[a-z\d][)\]”ﬂ%]\.))"
+            r"(?:(?<=[a-z]{3}\.)(?<!www\.)|(?<=\d\d\.)|(?<=[A-Za-z\d][)\]”ﬂ%]\.))"
         ),
         becomes=". ",
         marks=(".",),
         origin="TIP 2018 as text: 343 times; format reference, section 4.6",
+    ),
+    Noise(
+        name="glued sentences",
+        pattern=(
+            r"\.(?=(?:The|An?|In|This|These|However|Although|During|It|Authorities)\s)"
+            r"(?<=[A-Za-z]{2}\.|[\s\d]\d\.)"
+        ),
+        becomes=". ",
+        marks=(".",),
+        origin="TIP 2018 as text: offenses.A shift, NGOs.The government, Offenses Act.The",
+    ),
+    Noise(
+        name="glued sentences",
+        pattern=r"\.(?=[A-Z][a-z]{2})(?<=[A-Z]{3}\.)",
+        becomes=". ",
+        marks=(".",),
+        origin="TIP 2018 as text: from the ICBF.Presidential decree",
     ),
     Noise(
         name="glued sentences",
