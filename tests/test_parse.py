@@ -257,6 +257,25 @@ def test_a_heading_of_another_kind_does_not_hide_the_summary(heading: str, editi
     check(narrative)
 
 
+def test_a_country_on_the_page_of_special_cases_needs_no_other_sections() -> None:
+    """One that is not called a special case has the headings of one (Brunei 2004)."""
+    text = "VELDONIA (Special Case)\n\nVeldonia is a special case for lack of data.\n\n"
+    scope = "Scope and Magnitude. Men may be exploited on salt works."
+    sections = f"{scope}\n\nGovernment Efforts. There is a law."
+    listed = (
+        "FIJI (Not Ranked)\n\n" + "Fiji is not listed, for lack of evidence of many victims. " * 2
+    )
+
+    narratives = parse_document(
+        f"{text}{sections}\n\n{listed}\n\n{sections}".encode(), edition=2009
+    )
+
+    assert [(n.tier, n.warnings) for n in narratives] == [
+        ("special", ()),
+        (None, ("tier: there is no heading, and the summary names none; no tier is given",)),
+    ]
+
+
 def test_the_number_of_a_section_on_a_line_of_its_own_is_a_heading() -> None:
     """As in the Human Rights Reports of 2024; it is no statement of the section before it."""
     text = (

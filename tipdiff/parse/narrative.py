@@ -149,7 +149,8 @@ def _narrative(page: Page, repaired: Repaired, part: Part, given: Given) -> Narr
     country, warnings = _country(page, part, given)
     edition = edition_of(page, part.preface, given.name, given.edition)
     sister = part.title is None and _is_sister(headings)
-    expected = () if sister or _is_special(text, part) else _expected(edition)
+    special = _is_special(text, part, headings)
+    expected = () if sister or special else _expected(edition)
     drafts = draft_sections(
         text,
         (part.body, part.tail),
@@ -211,8 +212,10 @@ def _is_sister(headings: Sequence[Headed]) -> bool:
     return sum(heading.row == "sister series" for heading in headings) >= _SIGNS
 
 
-def _is_special(text: str, part: Part) -> bool:
+def _is_special(text: str, part: Part, headings: Sequence[Headed]) -> bool:
     """Whether the narrative is of a special case, which has no fixed sections."""
+    if {"scope", "government_efforts"} <= {heading.kind for heading in headings}:
+        return True
     if part.title is not None and tier_in(part.title) == "special":
         return True
     return is_special_case(text[part.body : part.tail][:_BEGINNING])
