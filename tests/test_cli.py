@@ -114,6 +114,37 @@ def test_diff_of_two_files_needs_no_archive(folder: Path) -> None:
     assert list(folder.iterdir()) == []
 
 
+def test_the_name_of_the_output_file_tells_its_format(archive: Path, folder: Path) -> None:
+    """A page where the name ends like one; --format goes before it."""
+    run("diff", "veldonia", "2018", "2023", "-o", "page.html")
+
+    assert (folder / "page.html").read_text(encoding="utf-8").startswith("<!DOCTYPE html>")
+
+
+def test_an_output_that_is_no_file_is_written_and_never_replaced(
+    archive: Path, folder: Path
+) -> None:
+    """A link stays a link, a pipe stays a pipe."""
+    (folder / "real.txt").write_text("before")
+    (folder / "link.txt").symlink_to("real.txt")
+    os.mkfifo(folder / "pipe")
+    reader = subprocess.Popen(["cat", str(folder / "pipe")], stdout=subprocess.PIPE)
+
+    for name in ("link.txt", "pipe"):
+        assert run("diff", "veldonia", "2018", "2023", "-o", name).exit_code == 0
+
+    assert (folder / "link.txt").is_symlink()
+    assert (folder / "pipe").is_fifo()
+    assert reader.communicate()[0].decode() == (folder / "real.txt").read_text(encoding="utf-8")
+
+
+def test_a_pipe_is_refused_as_a_document(folder: Path) -> None:
+    """Nothing is waited for."""
+    os.mkfifo(folder / "pipe")
+
+    assert "is no file" in error_of("import", "pipe")
+
+
 def test_exit_code_tells_whether_there_are_changes(archive: Path) -> None:
     """As in git: 1 with changes, 0 without."""
     codes = [
@@ -225,7 +256,8 @@ MISTAKES = [
         "no 2021 edition of Veldonia: there are 2014, 2018, 2023",
     ),
     (["diff", "denmark", "2018", "2023"], "no 2018 edition of Denmark: there is none at all"),
-    (["diff", "veldonia", "2018"], "cannot be read"),
+    (["diff", "veldonia", "2018"], "give a country and two editions"),
+    (["import", "--source", "gvnte", str(EDITIONS[0])], "did you mean gvnet?"),
     (["diff", "veldonia"], "give a country and two editions"),
     (["diff", "veldonia", "last", "2023"], "an edition is a year such as 2023, not 'last'"),
     (["diff", "veldonia", "2018", "2023", "--only", "new-achievment"], "new-achievement"),

@@ -91,6 +91,20 @@ def test_a_change_bears_the_label_a_reader_uses(edits: list[tuple[str, str]], la
     assert label in labels(compared(*edits))
 
 
+def test_a_tier_change_that_the_text_contradicts_says_so() -> None:
+    """The heading alone is no proof."""
+    told = labels(compared(("VELDONIA: Tier 2", "VELDONIA: Tier 1")))
+
+    assert told == ["tier change: Tier 2 to Tier 1 (contradicted in the text)"]
+
+
+def test_a_sentence_that_a_headline_quotes_is_told_once() -> None:
+    """The grade's sentence is not a reworded statement beside the grade change."""
+    told = labels(compared(("increased protection efforts", "decreased protection efforts")))
+
+    assert told == ["grade of protection: increased to decreased"]
+
+
 def test_changes_of_figures_say_from_what_to_what() -> None:
     """The numbers that changed are named."""
     change = only(compared(("investigated 31", "investigated 44")), "updated")

@@ -129,6 +129,12 @@ def test_a_statement_cannot_begin_a_list_or_a_heading(words: str) -> None:
     assert page(f"> {escape(words)}").get_text().strip() == words
 
 
+def alike(text: str) -> str:
+    """The text but for the typography that a redline shows once, as the newer side has it."""
+    plain = text.translate(str.maketrans("“”—–", '""--')).rstrip(".; ")
+    return plain[:1].lower() + plain[1:]
+
+
 WORDS = st.lists(
     st.sampled_from(["judges", "63", "(58)", "*", "~~x~~", "**", "_a_", "<b>", "end.", "“law”,"])
     | st.text("ab*_~`[](){}<>\\|#.!-—“ é", min_size=1, max_size=5),
@@ -146,4 +152,4 @@ def test_a_parser_reads_both_quotes_back(old: str, new: str) -> None:
     )
     comparison = compared(one, two, (), (row,))
     if view(comparison, comparison.outcomes[0]).redline:
-        assert sides(comparison) == (old, new)
+        assert [*map(alike, sides(comparison))] == [alike(old), alike(new)]

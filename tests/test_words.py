@@ -63,6 +63,15 @@ def test_quotation_marks_alone_are_no_edit_but_both_texts_stay_exact() -> None:
     assert runs == (WordRun(op="equal", text="the state’s plan", old_text="the state's plan"),)
 
 
+def test_the_capital_and_the_stop_of_a_list_item_are_no_edit() -> None:
+    """A semicolon list and a bulleted one print the same item differently."""
+    runs = diff_words("train police in ports", "Train police in ports.")
+
+    assert runs == (
+        WordRun(op="equal", text="Train police in ports.", old_text="train police in ports"),
+    )
+
+
 @given(TEXTS, TEXTS)
 def test_both_texts_are_rebuilt_exactly(old: str, new: str) -> None:
     """Equal and deleted runs are the old text, equal and inserted ones the new."""
@@ -89,6 +98,7 @@ def test_swapping_the_texts_mirrors_the_runs(old: str, new: str) -> None:
         ("spent $1.2 million", "spent $1.4 million", [("$1.2", "$1.4")]),
         ("for the second year", "for the third consecutive year", [("second", "third")]),
         ("found victims", "found 12 victims", [(None, "12")]),
+        ("found 98 victims", "found ninety-nine victims", [("98", "ninety-nine")]),
         ("opened a home", "closed a home", []),
         ("found victims", "found victims of COVID-19", []),
     ],

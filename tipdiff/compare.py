@@ -33,13 +33,14 @@ def compare(old: Narrative, new: Narrative) -> Comparison:
         *_unlinked(old, new, pairs, uncompared, is_old=True),
         *_unlinked(old, new, pairs, uncompared, is_old=False),
     ]
+    headlines = headlines_of(old, new)
     return Comparison(
         old=old,
         new=new,
-        headlines=_distinct(headlines_of(old, new)),
-        outcomes=_distinct(outcomes),
+        headlines=_distinct(headlines),
+        outcomes=_distinct(_untold_twice(outcomes, headlines)),
         uncompared=uncompared,
-        notes=(*_warnings(old), *_warnings(new)),
+        notes=(*_warnings(old), *_repairs(old), *_warnings(new), *_repairs(new)),
     )
 
 
@@ -107,6 +108,14 @@ def _unlinked(
             yield unlinked(old, new, place, "dropped" if is_old else "new", is_old=is_old)
 
 
+def _untold_twice(outcomes: Iterable[Change], headlines: Iterable[Change]) -> Iterator[Change]:
+    """The outcomes; of a sentence that a headline quotes, its rewording is told there alone."""
+    quoted = {(headline.old, headline.new) for headline in headlines}
+    for outcome in outcomes:
+        told = outcome.kind in ("reworded", "updated") and (outcome.old, outcome.new) in quoted
+        yield replace(outcome, significance=0) if told else outcome
+
+
 def _distinct(changes: Iterable[Change]) -> tuple[Change, ...]:
     """The same changes; where two say the same, the later ones get a number behind their id."""
     seen: Counter[str] = Counter()
@@ -116,6 +125,14 @@ def _distinct(changes: Iterable[Change]) -> tuple[Change, ...]:
         nth = seen[change.id]
         done.append(change if nth == 1 else replace(change, id=f"{change.id}-{nth}"))
     return tuple(done)
+
+
+def _repairs(narrative: Narrative) -> Iterator[str]:
+    """That noise of the copy was taken out, in which a quotation may differ from it."""
+    if narrative.repairs:
+        rules = Counter(repair.rule for repair in narrative.repairs)
+        told = ", ".join(f"{count} {rule}" for rule, count in rules.most_common())
+        yield f"{narrative.title}: noise of the copy was repaired ({told}); `show --json` lists it"
 
 
 def _warnings(narrative: Narrative) -> Iterator[str]:

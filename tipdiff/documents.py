@@ -33,6 +33,8 @@ def read(path: Path) -> bytes:
 
     Raises TooLarge, or DocumentError where the file cannot be read (any more).
     """
+    if path.exists() and not path.is_file():
+        raise DocumentError(f"{path} is no file: a pipe, a device or a folder cannot be read")
     try:
         with path.open("rb") as file:
             data = _bounded(file, path)

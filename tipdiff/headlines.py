@@ -27,8 +27,14 @@ def headlines_of(old: Narrative, new: Narrative) -> tuple[Change, ...]:
 
 def _tier(old: Narrative, new: Narrative) -> Iterator[Change]:
     if old.tier and new.tier and old.tier != new.tier:
-        label = f"tier change: {TIER_NAMES[old.tier]} to {TIER_NAMES[new.tier]}"
+        doubt = " (contradicted in the text)" if _is_doubted(old) or _is_doubted(new) else ""
+        label = f"tier change: {TIER_NAMES[old.tier]} to {TIER_NAMES[new.tier]}{doubt}"
         yield _headline(old, new, "tier", label, "summary", new.tier_move)
+
+
+def _is_doubted(narrative: Narrative) -> bool:
+    """Whether heading, verdict and movement of a narrative name different tiers."""
+    return any(warning.startswith("tier: the heading") for warning in narrative.warnings)
 
 
 def _waiver(old: Narrative, new: Narrative) -> Iterator[Change]:

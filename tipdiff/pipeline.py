@@ -8,6 +8,7 @@ diff:   store --> compare (align inside) --> report
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
 from tipdiff import documents
@@ -15,6 +16,7 @@ from tipdiff.capture import Facts
 from tipdiff.compare import compare
 from tipdiff.errors import UnknownEdition, UsageError
 from tipdiff.parse import parse_document
+from tipdiff.sources import SAVED_FILE, layouts
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -71,6 +73,8 @@ def bring(archive: Archive, path: Path, given: Given) -> Brought:
 
 
 def _parsed(data: bytes, path: Path, given: Given) -> tuple[Narrative, ...]:
+    if given.source is not None:
+        _demand_known(given.source)
     return parse_document(
         data,
         name=_name(path),
@@ -78,6 +82,15 @@ def _parsed(data: bytes, path: Path, given: Given) -> tuple[Narrative, ...]:
         edition=given.edition,
         source=given.source,
     )
+
+
+def _demand_known(source: str) -> None:
+    """Raise UsageError for a source that no fetcher describes: a slip would lose its facts."""
+    names = [*(layout.name for layout in layouts()), SAVED_FILE]
+    if source not in names:
+        near = get_close_matches(source, names, n=1)
+        hint = f"did you mean {near[0]}?" if near else f"known are {', '.join(names)}"
+        raise UsageError(f"no source is called {source!r}; {hint}")
 
 
 def _name(path: Path) -> str:

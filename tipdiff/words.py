@@ -31,7 +31,7 @@ NUMBER_WORDS = frozenset(
 
 _TOKEN = re.compile(r"\S+\s*|\s+")
 _TYPOGRAPHY = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "–": "-", "—": "-"})
-_FIGURE = re.compile(r"(?<![\w(-])[$€£]?\d[\w.,%-]*(?<![.,-])|[a-z]+", re.IGNORECASE)
+_FIGURE = re.compile(r"(?<![\w(-])[$€£]?\d[\w.,%-]*(?<![.,-])|[a-z]+(?:-[a-z]+)*", re.IGNORECASE)
 
 
 class _Segment(NamedTuple):
@@ -73,7 +73,11 @@ def changed_figures(runs: Iterable[WordRun]) -> tuple[FigureChange, ...]:
 
 def _figures(text: str) -> list[str]:
     words = _FIGURE.findall(text)
-    return [word for word in words if word.lower() in NUMBER_WORDS or not word.isalpha()]
+    return [word for word in words if word[0] in "$€£" or word[0].isdigit() or _is_number(word)]
+
+
+def _is_number(word: str) -> bool:
+    return all(part in NUMBER_WORDS for part in word.lower().split("-"))
 
 
 def _paired(gone: Sequence[str], come: Sequence[str]) -> Iterator[FigureChange]:
@@ -83,8 +87,15 @@ def _paired(gone: Sequence[str], come: Sequence[str]) -> Iterator[FigureChange]:
 
 
 def _keys(text: str) -> list[str]:
-    """What the tokens of a text are compared by: words without spaces and typography."""
+    """What the tokens of a text are compared by: words without spaces and typography.
+
+    An item of a list begins with a capital and ends with a full stop in one layout, and not in
+    another: the first letter's case and the last word's stop are typography as well.
+    """
     words = with_fl(text.translate(_TYPOGRAPHY)).split()
+    if words:
+        words[0] = words[0][0].lower() + words[0][1:]
+        words[-1] = words[-1].rstrip(".;") or words[-1]
     return ["", *words] if text[:1].isspace() else words
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import sys
 from difflib import get_close_matches
 from functools import cached_property
@@ -59,12 +60,19 @@ class Root(click.Group):
         """Run the program; what click finds wrong with the words is told in one line as well."""
         try:
             return super().main(*args, **{**kwargs, "standalone_mode": False})
+        except click.exceptions.NoArgsIsHelpError as error:
+            click.echo(error.format_message(), err=True)
+            sys.exit(BAD_INPUT)
         except click.UsageError as error:
             where = error.ctx.command_path if error.ctx else "tipdiff"
             message = error.format_message().rstrip(".")
             fail(f"{message[:1].lower()}{message[1:]}; see `{where} --help`")
         except click.Abort:
             sys.exit(130)
+        except BrokenPipeError:
+            _leave_pipe()
+        except OSError as error:
+            fail(f"cannot go on: {error.strerror or error}")
         except click.ClickException as error:
             fail(error.format_message())
 
@@ -77,6 +85,12 @@ class Root(click.Group):
             hint = f"did you mean {near[0]!r}?" if near else "see `tipdiff --help`"
             fail(f"no command {args[0]!r}; {hint}")
         return super().resolve_command(context, args)
+
+
+def _leave_pipe() -> None:
+    """End quietly when the reader of the output has gone, as `head` does."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    sys.exit(0)
 
 
 def fail(message: str) -> None:
@@ -138,11 +152,18 @@ def write_output(text: str, path: Path | None, *, pager: bool = False) -> None:
 
 
 def write_file(path: Path, text: str) -> None:
-    """Write a file as a whole: it is there complete, or as it was before."""
-    beside = path.with_name(f".{path.name}.part")
+    """Write a file as a whole: it is there complete, or as it was before.
+
+    What a link points to is written, not the link; a pipe or a device is written as it is.
+    """
+    target = path.resolve()
+    beside = target.with_name(f".{target.name}.part")
     try:
+        if target.exists() and not target.is_file():
+            target.write_text(text, encoding="utf-8")
+            return
         beside.write_text(text, encoding="utf-8")
-        beside.replace(path)
+        beside.replace(target)
     except OSError as error:
         beside.unlink(missing_ok=True)
         raise UsageError(f"cannot write {path}: {error.strerror}") from error

@@ -94,7 +94,8 @@ def _tell(brought: Brought, *, as_json: bool) -> None:
         count = sum(len(section.statements) for section in narrative.sections)
         part = ", partial" if narrative.partial else ""
         done = "imported" if brought.new else "already in the archive"
-        title = f"{narrative.title} ({narrative.source}{part})"
+        series = "" if narrative.series == "tip" else f", series {narrative.series}"
+        title = f"{narrative.title} ({narrative.source}{part}{series})"
         click.echo(f"{brought.path}: {title}, {count} statements: {done}")
         for warning in narrative.warnings:
             click.echo(f"  warning: {warning}")

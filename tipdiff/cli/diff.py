@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from tipdiff.report.select import Selection
 
 FORMATS = ("terminal", "markdown", "html", "json")
+SUFFIXES = {".html": "html", ".htm": "html", ".md": "markdown", ".json": "json"}
 
 
 @click.command()
@@ -27,7 +28,12 @@ FORMATS = ("terminal", "markdown", "html", "json")
 @click.option("--only", help="Only these changes, like new-achievement,dropped-deficiency.")
 @click.option("--full", is_flag=True, help="Unchanged statements as well.")
 @click.option("--width", type=click.IntRange(40), help="Columns; else those of the terminal.")
-@click.option("--format", "form", type=click.Choice(FORMATS), default="terminal", show_default=True)
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(FORMATS),
+    help="Else what the name of the -o file ends with, else terminal.",
+)
 @click.option("-o", "--output", type=click.Path(path_type=Path, dir_okay=False), metavar="FILE")
 @click.option("--color/--no-color", default=None, help="Else colour on a terminal, not NO_COLOR.")
 @click.option("--exit-code", is_flag=True, help="Exit with 1 where there are changes, else 0.")
@@ -41,7 +47,7 @@ def diff(
     only: str | None,
     full: bool,
     width: int | None,
-    form: str,
+    form: str | None,
     output: Path | None,
     color: bool | None,
     exit_code: bool,
@@ -54,6 +60,7 @@ def diff(
     """
     from tipdiff.report.select import select
 
+    form = form or SUFFIXES.get(output.suffix.lower() if output else "", "terminal")
     selection = select([sections] if sections else (), [only] if only else (), full)
     comparison = _compared(state, words, country, editions)
     if form == "terminal":
@@ -70,7 +77,7 @@ def _compared(
 ) -> Comparison:
     from tipdiff import pipeline
 
-    if len(words) == 2:
+    if len(words) == 2 and not words[1].isdigit():
         old, new = (Path(word) for word in words)
         return pipeline.diff_files(old, new, country, editions or (None, None))
     if len(words) != 3:

@@ -17,6 +17,10 @@ if TYPE_CHECKING:
     from tipdiff.store import Entry
 
 
+WIDE = 160
+"""Columns of a table that no terminal bounds: one line a narrative."""
+
+
 @click.command("list")
 @click.option("--country", help="Name, former name, alias, ISO 3166 code or slug.")
 @click.option("--edition", type=int, metavar="YEAR")
@@ -25,16 +29,20 @@ if TYPE_CHECKING:
 def list_(state: State, country: str | None, edition: int | None, as_json: bool) -> None:
     """List the narratives in the archive: country, edition, tier, source, capture."""
     iso3 = countries.find(country).iso3 if country else None
-    entries = state.archive.store.narratives.entries(series="tip", iso3=iso3, edition=edition)
+    entries = state.archive.store.narratives.entries(iso3=iso3, edition=edition)
     if as_json:
         for entry in entries:
             echo_json(asdict(entry))
     elif entries:
         from rich.console import Console
 
-        Console().print(_table(entries))
+        console = Console()
+        if not console.is_terminal:
+            console = Console(width=WIDE)
+        console.print(_table(entries))
     else:
-        click.echo("no narratives; `tipdiff import` brings some")
+        asked = " of that country and edition" if country or edition else ""
+        click.echo(f"no narratives{asked}; `tipdiff import` brings some")
 
 
 def _table(entries: list[Entry]) -> Table:
@@ -44,7 +52,8 @@ def _table(entries: list[Entry]) -> Table:
 
     table = Table("country", "edition", "tier", "source", "captured", "sha-256", box=None)
     for entry in entries:
-        source = f"{entry.source} (partial)" if entry.partial else entry.source
+        series = "" if entry.series == "tip" else f"{entry.series} from "
+        source = series + (f"{entry.source} (partial)" if entry.partial else entry.source)
         tier = TIER_NAMES.get(entry.tier or "", "not found")
         row = (entry.country, str(entry.edition), tier, source, entry.captured_at)
         table.add_row(*row, entry.sha256[:12])

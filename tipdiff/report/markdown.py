@@ -137,8 +137,8 @@ def _evidence(comparison: Comparison) -> Iterator[str]:
         ]
     )
     yield (
-        f"Made by tipdiff {escape(__version__)}. Quotations are the words of the report; struck "
-        f"words stand in the {old.edition} edition only, bold words in the {new.edition} edition "
+        f"Made by tipdiff {escape(__version__)}. Quotations are the words of the captured texts; "
+        f"struck words stand in the {old.edition} edition only, bold words in the {new.edition} edition "
         "only."
     )
 

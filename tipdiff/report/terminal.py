@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from textwrap import wrap
 from typing import TYPE_CHECKING
 
 from tipdiff.report.excerpt import excerpt, last_words, tidy
@@ -149,14 +150,15 @@ def _counts(pen: _Pen, comparison: Comparison, changes: Sequence[Change]) -> Ite
     """How many changes there are of each kind."""
     yield pen.line()
     yield pen.line((total(comparison, changes), "bold"))
-    rows = counts(changes)
-    shown = rows if len(rows) <= MOST_COUNTS else rows[: MOST_COUNTS - 1]
-    for row in shown:
-        ways = f" ({row.ways})" if row.ways else ""
-        yield pen.line((f"{row.number:4}  ", "bold"), (f"{row.name}{ways}", ""))
-    if rows[len(shown) :]:
-        rest = sum(row.number for row in rows[len(shown) :])
-        yield pen.line((f"{rest:4}  ", "bold"), ("of other kinds", ""))
+    rows = counts([change for change in changes if change.significance > 0])
+    for row in rows[:MOST_COUNTS]:
+        yield from _count(pen, f"{row.number:4}", row.name + (f" ({row.ways})" if row.ways else ""))
+    yield from _count(pen, "", ", ".join(row.phrase for row in rows[MOST_COUNTS:]))
+
+
+def _count(pen: _Pen, number: str, text: str) -> Iterator[Text]:
+    for n, line in enumerate(wrap(text, pen.width - 6)):
+        yield pen.line((f"{'' if n else number:4}  ", "bold"), (line, ""))
 
 
 def _in_one_line(pen: _Pen, shown: View) -> Text:
