@@ -25,7 +25,7 @@ from tipdiff.tables.vocabulary import (
 from tipdiff.tables.weights import THEME_WEIGHT
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping, Sequence
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -96,7 +96,7 @@ def lemma(word: str) -> str:
     word = IRREGULAR.get(word, word)
     if len(word) < 4 or word[0].isdigit():
         return word
-    word = _cut(word, INFLECTIONS)
+    word = _cut(word, _inflections())
     if word.endswith("e") and not word.endswith("ee"):
         word = word[:-1]
     if len(word) > 3 and word[-1] == word[-2] and word[-1] not in "aeiou":
@@ -107,14 +107,36 @@ def lemma(word: str) -> str:
 @lru_cache(maxsize=65536)
 def stem(word: str) -> str:
     """What a family of words has in common: prosecuted, prosecution, prosecutors -> prosecut."""
-    return _cut(lemma(word), DERIVATIONS)
+    return _cut(lemma(word), _derivations())
 
 
-def _cut(word: str, endings: tuple[tuple[str, str, int], ...]) -> str:
-    for ending, instead, least in endings:
+Ending = tuple[str, str, int]
+"""What is cut, what stands for it, and how much must be left."""
+
+
+def _cut(word: str, endings: Mapping[str, Sequence[Ending]]) -> str:
+    for ending, instead, least in endings.get(word[-1:], ()):
         if word.endswith(ending) and len(word) - len(ending) >= least:
             return word[: len(word) - len(ending)] + instead
     return word
+
+
+@cache
+def _inflections() -> Mapping[str, Sequence[Ending]]:
+    return _by_last_letter(INFLECTIONS)
+
+
+@cache
+def _derivations() -> Mapping[str, Sequence[Ending]]:
+    return _by_last_letter(DERIVATIONS)
+
+
+def _by_last_letter(endings: Iterable[Ending]) -> dict[str, list[Ending]]:
+    """The endings in their order, under their last letters, so that few are tried on a word."""
+    index: dict[str, list[Ending]] = {}
+    for row in endings:
+        index.setdefault(row[0][-1], []).append(row)
+    return index
 
 
 def stems_of(text: str) -> tuple[str, ...]:
