@@ -35,6 +35,7 @@ REPAIRED = [
     ("(2017Œ2021), 18 months Œ six", "(2017–2021), 18 months – six"),
     ("the ‚hot spot' at", "the ‘hot spot' at"),
     ("provided •876,000 in aid", "provided €876,000 in aid"),
+    ("•Train police. ●\tFund\n\uf0b7 Hire", "• Train police. • Fund\n• Hire"),
     ("Train police. • 12 judges", "Train police. • 12 judges"),
     ("ƒThe Government of Aruba", "The Government of Aruba"),
     ("fteeing a conftict after drafting", "fteeing a conftict after drafting"),

@@ -81,6 +81,13 @@ NOISE: tuple[Noise, ...] = (
         origin="TIP 2018 as text: •876,000 ($1.05 million)",
     ),
     Noise(
+        name="bullet",
+        pattern="(?m:^|(?<=\\s))(?:[●■\uf0b7\uf0a7][ \\t]*|•(?=[^\\W\\d_]))",
+        becomes="• ",
+        marks=("•", "●", "■", "\uf0b7", "\uf0a7"),
+        origin="reasoned: bullets of other fonts, and bullets glued to their item",
+    ),
+    Noise(
         name="footnote mark",
         pattern=r"ƒ(?=\S)",
         becomes="",
