@@ -118,6 +118,9 @@ LAYOUTS = {
     "profile first": f"VELDONIA (Tier 2)\n\n{SECTIONS['TRAFFICKING PROFILE']}\n\n{SUMMARY}\n\n"
     f"Recommendations for Veldonia: {ITEMS[0]}; {ITEMS[1].lower()}; and {ITEMS[2].lower()}.\n\n"
     + "\n".join(f"{heading.title()}\n{SECTIONS[heading]}\n" for heading in list(SECTIONS)[:3]),
+    "all run in": f"VELDONIA (Tier 2)\n\n{SUMMARY}\n\nPRIORITIZED RECOMMENDATIONS: {ITEMS[0]}. "
+    f"• {ITEMS[1]}. • {ITEMS[2]}.\n\n"
+    + "\n\n".join(f"{heading}: {text}" for heading, text in SECTIONS.items()),
     "page": f"<h2>VELDONIA (Tier 2)</h2><p>{SUMMARY}</p><p><b>PRIORITIZED RECOMMENDATIONS:</b></p>"
      f"<ul>{''.join(f'<li>{item}.</li>' for item in ITEMS)}</ul>"
     + "".join(f"<h3>{heading}</h3><p>{text}</p>" for heading, text in SECTIONS.items()),
