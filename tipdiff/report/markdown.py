@@ -138,8 +138,8 @@ def _evidence(comparison: Comparison) -> Iterator[str]:
     )
     yield (
         f"Made by tipdiff {escape(__version__)}. Quotations are the words of the captured texts; "
-        f"struck words stand in the {old.edition} edition only, bold words in the {new.edition} edition "
-        "only."
+        f"struck words stand in the {old.edition} edition only, bold words in the {new.edition} "
+        "edition only."
     )
 
 
