@@ -72,7 +72,7 @@ def test_the_tables_are_those_of_the_documentation(store: Store) -> None:
         "captures": "id series source country edition url captured_at status origin http_status "
         "content_type size sha256 same_as warc_file offset length",
         "narratives": "id capture series iso3 country edition source partial tier tier_move "
-        "waiver characters parser_version parsed",
+        "waiver characters parser_version parsed wording",
         "statements": "narrative section kind position role rank start stop text",
     }
 
@@ -200,17 +200,36 @@ def test_captures_are_found_by_their_bytes_and_facts(store: Store) -> None:
     assert store.captures.with_bytes(told.sha256) == told
 
 
-def test_a_second_different_capture_of_an_edition_is_a_revision_to_look_at(store: Store) -> None:
-    """Same country, edition and source, other bytes; another source is no revision."""
-    captures = (capture(1), capture(2, source="ecoi"), capture(3))
-    for one in captures:
-        added(store, one)
-        store.narratives.save(one, [narrative(source=one.source)])
+def test_every_look_at_a_narrative_is_told_in_order(store: Store) -> None:
+    """Its own capture, and what found the same bytes again; other facts are no look at it."""
+    first, second = capture(1), capture(3)
+    again = capture(2, same_as=first.id, status="not_modified", sha256=first.sha256)
+    elsewhere = capture(4, same_as=first.id, source="ecoi", sha256=first.sha256)
+    blocked = capture(5, same_as=first.id, status="blocked", sha256=first.sha256)
+    added(store, first, again, second, elsewhere, blocked)
+    for one in (first, second):
+        store.narratives.save(one, [narrative()])
 
-    pairs = store.narratives.revised(iso3="XVE")
+    looks = store.narratives.looks(series="tip", iso3="XVE")
 
-    assert [(old.capture, new.capture) for old, new in pairs] == [(captures[0].id, captures[2].id)]
-    assert store.narratives.revised(iso3="XNM") == []
+    assert [(look.entry.capture, look.at) for look in looks] == [
+        (first.id, first.captured_at),
+        (first.id, again.captured_at),
+        (second.id, second.captured_at),
+    ]
+    assert store.narratives.looks(iso3="XNM") == []
+
+
+def test_the_number_of_a_wording_outlives_a_newer_reading(store: Store) -> None:
+    """A re-parse is never an edit."""
+    store.narratives.save(added(store, capture(1)), [narrative()])
+    (entry,) = store.narratives.unnumbered()
+    store.narratives.set_wording(entry, 4)
+
+    store.narratives.save(capture(1), [narrative(tier="3", parser_version=2)])
+
+    assert [(e.wording, e.tier) for e in store.narratives.entries()] == [(4, "3")]
+    assert store.narratives.unnumbered() == []
 
 
 def test_looks_at_a_page_are_told_in_order(store: Store) -> None:

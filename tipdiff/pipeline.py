@@ -16,6 +16,7 @@ from tipdiff.capture import Facts
 from tipdiff.compare import compare
 from tipdiff.errors import UnknownEdition, UsageError
 from tipdiff.parse import parse_document
+from tipdiff.revisions import number_wordings
 from tipdiff.sources import SAVED_FILE, layouts
 
 if TYPE_CHECKING:
@@ -66,9 +67,10 @@ def bring(archive: Archive, path: Path, given: Given) -> Brought:
     data = documents.read(path)
     narratives = _parsed(data, path, given)
     with archive.writing() as store:
-        added = archive.add_file(data, _facts(narratives), name=_name(path))
+        added = archive.add_file(data, facts_of(narratives), name=_name(path))
         kept = tuple(replace(n, evidence=added.capture.evidence) for n in narratives)
         store.narratives.save(added.capture, kept)
+        number_wordings(archive)
     return Brought(path=path, narratives=kept, new=added.new)
 
 
@@ -98,7 +100,8 @@ def _name(path: Path) -> str:
     return "/".join(path.absolute().parts[-2:])
 
 
-def _facts(narratives: Sequence[Narrative]) -> Facts:
+def facts_of(narratives: Sequence[Narrative]) -> Facts:
+    """What a document's own words tell of it; a page of many countries is of none."""
     first, alone = narratives[0], len(narratives) == 1
     return Facts(
         source=first.source,

@@ -19,8 +19,8 @@ import pytest
 
 from tipdiff.capture import Exchange
 from tipdiff.errors import NotANarrative
-from tipdiff.gather.reading import read
 from tipdiff.judge import Expected, judge
+from tipdiff.reading import read
 from tipdiff.registry import Document, Found, Index, Site, fetchers
 
 if TYPE_CHECKING:

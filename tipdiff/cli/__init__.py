@@ -1,6 +1,7 @@
 """The command line: parse the words, call the pipeline, print the answer.
 
-Exit codes: 0 done; 1 what was asked about does not hold (`diff --exit-code`, `show --coverage`);
+Exit codes: 0 done; 1 what was asked about does not hold (`diff --exit-code`, `show --coverage`,
+`verify`);
 2 bad input, with one line on standard error that says what, where and what to do.
 """
 
@@ -18,6 +19,7 @@ from tipdiff.cli.demo import demo
 from tipdiff.cli.diff import diff
 from tipdiff.cli.fetch import fetch
 from tipdiff.cli.filters import align, parse
+from tipdiff.cli.keep import backup, export, rebuild, reparse, revisions, verify
 from tipdiff.cli.look import list_, show
 
 
@@ -35,5 +37,10 @@ def main(context: click.Context, config: Path | None) -> None:
     context.obj = State(config)
 
 
-for command in (init, import_, fetch, crosscheck, list_, show, diff, parse, align, demo):
+COMMANDS = (
+    *(init, import_, fetch, crosscheck, list_, show, diff, revisions),
+    *(verify, rebuild, reparse, backup, export),
+    *(parse, align, demo),
+)
+for command in COMMANDS:
     main.add_command(command)

@@ -12,6 +12,8 @@ from tipdiff import config
 from tipdiff.cli.base import BAD_INPUT, State, echo_json, stderr_console
 from tipdiff.errors import DocumentError, UsageError
 
+WARC_SUFFIXES = (".warc.gz", ".warc")
+
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
@@ -49,25 +51,52 @@ def import_(
     """Bring saved pages and texts into the archive: files, folders, patterns.
 
     Country, edition and source are read from the content, then from the name. The same bytes are
-    kept once. A file that is no narrative is named, and nothing of it is written.
+    kept once. A file that is no narrative is named, and nothing of it is written. Of a WARC file
+    (FILE.warc.gz) every page that holds a narrative is taken, with its own time and address.
     """
     from tipdiff import documents
     from tipdiff.pipeline import Given
 
     files = documents.expand(paths)
     given = Given(country=country, edition=edition, source=source)
+    crawls = [path for path in files if path.name.lower().endswith(WARC_SUFFIXES)]
+    documents_ = [path for path in files if path not in crawls]
+    problems = _import_documents(state, documents_, given, as_json=as_json)
+    problems += [told for path in crawls for told in _import_warc(state, path, given, as_json)]
+    for problem in problems:
+        click.echo(f"tipdiff: {problem}", err=True)
+    if problems:
+        sys.exit(BAD_INPUT)
+
+
+def _import_documents(
+    state: State, files: Sequence[Path], given: Given, *, as_json: bool
+) -> list[str]:
+    """Import and tell; what was refused comes back as lines for people."""
     outcomes = list(_bring_all(state, files, given))
     brought = [outcome for outcome in outcomes if not isinstance(outcome, DocumentError)]
-    refused = [outcome for outcome in outcomes if isinstance(outcome, DocumentError)]
+    refused = [str(outcome) for outcome in outcomes if isinstance(outcome, DocumentError)]
     for each in brought:
         _tell(each, as_json=as_json)
-    for error in refused:
-        click.echo(f"tipdiff: {error}", err=True)
     if len(files) > 1 and not as_json:
         new = sum(each.new for each in brought)
         click.echo(f"{new} imported, {len(brought) - new} already there, {len(refused)} refused")
-    if refused:
-        sys.exit(BAD_INPUT)
+    return refused
+
+
+def _import_warc(state: State, path: Path, given: Given, as_json: bool) -> list[str]:
+    from tipdiff import keep
+
+    brought = keep.bring_warc(state.archive, path, given)
+    told = {name: getattr(brought, name) for name in ("new", "known", "skipped", "narratives")}
+    if as_json:
+        echo_json({"path": str(path), **told})
+    else:
+        click.echo(
+            "{path}: {new} captures imported, {known} already there, {narratives} narratives; "
+            "{skipped} other records left out".format(path=path, **told)
+        )
+    return [str(finding) for finding in brought.findings]
 
 
 def _bring_all(

@@ -23,7 +23,7 @@ from tipdiff.gather.recover import recover
 from tipdiff.judge import SETTLED
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Generator, Iterable, Iterator
     from datetime import datetime
 
     from tipdiff.archive import Archive
@@ -36,7 +36,7 @@ __all__ = ["Ahead", "Event", "Look", "Wish", "gather", "preview"]
 
 def gather(
     archive: Archive, settings: FetchSettings, session: Session, wish: Wish, now: datetime
-) -> Iterator[Event]:
+) -> Generator[Event, None, None]:
     """Bring home what is wanted and not fresh, telling what becomes of every page.
 
     Raises FetchStopped when so much goes wrong that a person should look first.

@@ -14,8 +14,8 @@ from tipdiff.fetch import Job
 from tipdiff.fetch.hosts import host_of
 from tipdiff.gather.events import Look
 from tipdiff.gather.known import validators
-from tipdiff.gather.reading import read
 from tipdiff.judge import SETTLED, WRONG, Expected, Judgement, judge
+from tipdiff.reading import read
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -98,7 +98,8 @@ class Pages:
             reason=reason,
             known=known is not None,
         )
-        log.info("%s %s %s: %s (%s)", quest.source, quest.edition, look.url, status, reason)
+        facts = {"source": look.source, "country": look.country, "edition": look.edition}
+        log.info("%s: %s (%s)", look.url, status, reason, extra=facts)
         self._watch(look)
         return look
 

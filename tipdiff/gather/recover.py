@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import logging
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from tipdiff.capture import Exchange
 from tipdiff.errors import DocumentError
-from tipdiff.gather.reading import read
-from tipdiff.registry import Document, fetchers
+from tipdiff.reading import parse_capture
+from tipdiff.registry import fetchers
 
 if TYPE_CHECKING:
     from tipdiff.capture import Capture
@@ -26,18 +24,10 @@ def recover(desk: Desk) -> None:
 
 
 def _recover(desk: Desk, capture: Capture) -> None:
-    answer = Exchange(
-        url=capture.url,
-        http_status=200,
-        headers=(("Content-Type", capture.content_type),),
-        body=desk.archive.read(capture),
-    )
-    document = Document(url=capture.url, country=capture.country, edition=capture.edition)
     try:
-        found = read(answer, document, desk.site(capture.source).fetcher.LAYOUT)
+        found = parse_capture(capture, desk.archive.read(capture))
     except DocumentError as error:
         log.warning("%s cannot be read any more: %s", capture.url, error)
         return
     with desk.archive.writing() as store:
-        kept = [replace(n, source=capture.source, evidence=capture.evidence) for n in found]
-        store.narratives.save(capture, kept)
+        store.narratives.save(capture, found)

@@ -53,6 +53,11 @@ def render_terminal(
     return pen.printed(lines)
 
 
+def in_signs(runs: Iterable[WordRun]) -> str:
+    """Runs of words on one line, those that changed marked by signs."""
+    return "".join(map(_signed, tidy(runs)))
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Pen:
     """Writes at one width, in colour or with signs."""
@@ -70,7 +75,7 @@ class _Pen:
         """Runs of words, those that changed marked."""
         if self.color:
             return self.line(*((run.text, STYLES[run.op]) for run in tidy(runs)))
-        return self.line(*((_signed(run), "") for run in tidy(runs)))
+        return self.line((in_signs(runs), ""))
 
     def wrapped(self, text: Text, first: str = "", rest: str = "") -> Iterator[Text]:
         """The text on as many lines as it needs; a word is never cut."""

@@ -12,12 +12,12 @@ from typing import TYPE_CHECKING, Self
 
 from tipdiff.store.captures import Captures
 from tipdiff.store.connection import Connection
-from tipdiff.store.narratives import Entry, Narratives, preferred
+from tipdiff.store.narratives import Entry, Look, Narratives, preferred
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-__all__ = ["Captures", "Connection", "Entry", "Narratives", "Store", "preferred"]
+__all__ = ["Captures", "Connection", "Entry", "Look", "Narratives", "Store", "preferred"]
 
 
 class Store:

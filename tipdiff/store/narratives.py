@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import zlib
 from dataclasses import dataclass, fields, replace
-from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 from tipdiff.codec import narrative_from_json, narrative_to_json
@@ -36,15 +35,32 @@ class Entry:
     waiver: bool
     characters: int
     parser_version: int
+    wording: int | None = None
+    """Number of the wording among those this source has shown of the narrative; None: not yet
+    compared with the others."""
     captured_at: str
     sha256: str
     url: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Look:
+    """A moment at which a source was seen to hold a narrative in the wording of an entry."""
+
+    entry: Entry
+    at: str
+    """ISO 8601, UTC: the time of the entry's own capture, or of a later one of the same bytes."""
 
 
 _OF_CAPTURE = ("captured_at", "sha256", "url")
 _COLUMNS = ", ".join(f"{'c' if f.name in _OF_CAPTURE else 'n'}.{f.name}" for f in fields(Entry))
 _FROM = "FROM narratives n JOIN captures c ON c.id = n.capture"
 _ORDER = "ORDER BY n.series, n.country, n.edition, c.captured_at, c.rowid, n.id"
+_AGAIN = (
+    "JOIN captures l ON l.id = c.id OR (l.same_as = c.id AND l.status IN ('good', 'not_modified') "
+    "AND l.source = c.source AND l.country IS c.country AND l.edition IS c.edition)"
+)
+"""The capture itself, and those that found its bytes once more."""
 
 
 class Narratives:
@@ -63,10 +79,12 @@ class Narratives:
         known = self.of_capture(capture.id)
         if any(entry.parser_version >= version for entry in known):
             return 0
+        wordings = {(entry.iso3, entry.edition): entry.wording for entry in known}
         with self._connection.atomic() as db:
             db.table("narratives").delete_where("capture = ?", [capture.id])
             for narrative in narratives:
-                _insert(db, capture, narrative)
+                number = wordings.get((narrative.country.iso3, narrative.edition))
+                _insert(db, capture, narrative, number)
         return len(narratives)
 
     def entries(
@@ -105,19 +123,24 @@ class Narratives:
         """Every narrative, in the order of the list, one in memory at a time."""
         return (self.load(entry) for entry in self.entries())
 
-    def revised(
-        self, *, series: Series | None = None, iso3: str | None = None
-    ) -> list[tuple[Entry, Entry]]:
-        """Second, different captures of the same edition from the same source, with the one before.
+    def looks(self, *, series: Series | None = None, iso3: str | None = None) -> list[Look]:
+        """Every moment at which each narrative was seen, the oldest first."""
+        condition = "WHERE (? IS NULL OR n.series = ?) AND (? IS NULL OR n.iso3 = ?)"
+        sql = (
+            f"SELECT {_COLUMNS}, l.captured_at AS at {_FROM} {_AGAIN} {condition} "
+            "ORDER BY l.captured_at, l.rowid, n.id"
+        )
+        rows = self._connection.rows(sql, (series, series, iso3, iso3))
+        return [_look(dict(row)) for row in rows]
 
-        Whether the text differs, or only the page around it, is for the comparison to say.
-        """
-        looks: dict[tuple[str, str, int, str], list[Entry]] = {}
-        for entry in self.entries(series=series, iso3=iso3):
-            key = (entry.series, entry.iso3, entry.edition, entry.source)
-            looks.setdefault(key, []).append(entry)
-        pairs = [pair for entries in looks.values() for pair in pairwise(entries)]
-        return [(old, new) for old, new in pairs if old.sha256 != new.sha256]
+    def unnumbered(self) -> list[Entry]:
+        """Narratives whose wording has no number yet, the first captured first."""
+        return self._entries("WHERE n.wording IS NULL ORDER BY c.captured_at, c.rowid, n.id")
+
+    def set_wording(self, entry: Entry, number: int) -> None:
+        """Give a narrative's wording its number; it stays when a newer parser reads it anew."""
+        with self._connection.atomic() as db:
+            db.table("narratives").update(entry.id, {"wording": number})
 
     def problems(self) -> list[str]:
         """Narratives whose parsed form cannot be read back."""
@@ -144,7 +167,7 @@ class Narratives:
             for row in self._connection.rows(sql, (entry.id,)):
                 yield dict(row)
 
-    def _entries(self, rest: str, parameters: Sequence[object]) -> list[Entry]:
+    def _entries(self, rest: str, parameters: Sequence[object] = ()) -> list[Entry]:
         rows = self._connection.rows(f"SELECT {_COLUMNS} {_FROM} {rest}", parameters)
         return [_entry(dict(row)) for row in rows]
 
@@ -160,11 +183,16 @@ def _entry(row: dict[str, Any]) -> Entry:
     return Entry(**{**row, "partial": bool(row["partial"]), "waiver": bool(row["waiver"])})
 
 
+def _look(row: dict[str, Any]) -> Look:
+    at = row.pop("at")
+    return Look(entry=_entry(row), at=at)
+
+
 def _unpacked(parsed: bytes) -> Narrative:
     return narrative_from_json(zlib.decompress(parsed).decode())
 
 
-def _insert(db: Database, capture: Capture, narrative: Narrative) -> None:
+def _insert(db: Database, capture: Capture, narrative: Narrative, wording: int | None) -> None:
     if narrative.evidence is None:
         narrative = replace(narrative, evidence=capture.evidence)
     row = {
@@ -180,6 +208,7 @@ def _insert(db: Database, capture: Capture, narrative: Narrative) -> None:
         "waiver": narrative.waiver,
         "characters": len(narrative.text),
         "parser_version": narrative.parser_version,
+        "wording": wording,
         "parsed": zlib.compress(narrative_to_json(narrative).encode()),
     }
     key = db.table("narratives").insert(row).last_pk

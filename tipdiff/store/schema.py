@@ -87,7 +87,13 @@ def m002_narratives(db: Database) -> None:
         part.create_index(["narrative"])
 
 
-STEPS: tuple[Callable[[Database], None], ...] = (m001_captures, m002_narratives)
+def m003_wordings(db: Database) -> None:
+    """Which narratives of a source have the same words: silent edits show as another number."""
+    db.table("narratives").add_column("wording", int)
+    db.table("captures").create_index(["same_as"])
+
+
+STEPS: tuple[Callable[[Database], None], ...] = (m001_captures, m002_narratives, m003_wordings)
 
 _PARTS: dict[str, dict[str, type]] = {
     "grades": {"section": str, "grade": str},

@@ -1,19 +1,21 @@
-"""An answer of a source becomes narratives, by the rules of that source."""
+"""What came from a source becomes narratives, by the rules of that source: now, or years later."""
 
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from tipdiff import countries
-from tipdiff.errors import DocumentError, NotANarrative
+from tipdiff.capture import Exchange
+from tipdiff.errors import DocumentError, NotANarrative, UsageError
 from tipdiff.parse import parse_document
-from tipdiff.sources import Layout
+from tipdiff.registry import Document
+from tipdiff.sources import Layout, named
 
 if TYPE_CHECKING:
-    from tipdiff.capture import Exchange
+    from tipdiff.capture import Capture
     from tipdiff.model import Narrative
-    from tipdiff.registry import Document
 
 _EDITION = re.compile(r"/reports/(20\d\d)-|/tiprpt/(?:countries/)?(20\d\d)/")
 
@@ -33,6 +35,42 @@ def read(answer: Exchange, document: Document, layout: Layout) -> tuple[Narrativ
         if document.country is None:
             raise
         return _parsed(answer, document, layout, document.country)
+
+
+def parse_capture(capture: Capture, data: bytes) -> tuple[Narrative, ...]:
+    """The narratives of a capture, the same whenever it is asked; DocumentError where none is."""
+    try:
+        found = _brought(capture, data) if capture.http_status is None else _fetched(capture, data)
+    except UsageError as error:
+        raise NotANarrative(str(error)) from error
+    evidence = capture.evidence
+    return tuple(replace(n, source=capture.source, evidence=evidence) for n in found)
+
+
+def _brought(capture: Capture, data: bytes) -> tuple[Narrative, ...]:
+    """A file that the operator gave, with what was known of it."""
+    # The type of a file is guessed by its name when it is kept; what is in it tells more.
+    is_file = capture.url.startswith("file:")
+    return parse_document(
+        data,
+        name=capture.url,
+        content_type=None if is_file else capture.content_type,
+        edition=capture.edition,
+        country=capture.country,
+        source=capture.source,
+    )
+
+
+def _fetched(capture: Capture, data: bytes) -> tuple[Narrative, ...]:
+    """A page of a source, by the rules of that source."""
+    answer = Exchange(
+        url=capture.url,
+        http_status=200,
+        headers=(("Content-Type", capture.content_type),),
+        body=data,
+    )
+    document = Document(url=capture.url, country=capture.country, edition=capture.edition)
+    return read(answer, document, named(capture.source) or Layout(name=capture.source))
 
 
 def _parsed(

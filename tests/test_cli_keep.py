@@ -1,0 +1,199 @@
+"""The commands that keep the archive, as their users meet them."""
+
+from __future__ import annotations
+
+import csv
+import json
+import tarfile
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests.test_cli import EDITIONS, archive, error_of, folder, run
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+__all__ = ["archive", "folder"]
+
+EDITED = EDITIONS[1].read_text(encoding="utf-8").replace("two fishing", "three fishing")
+
+
+@pytest.fixture
+def edited(archive: Path, folder: Path) -> Path:
+    """An archive in which one edition was saved a second time, with other words."""
+    (folder / "edited.txt").write_text(EDITED, encoding="utf-8")
+    assert run("import", "--edition", "2018", "edited.txt").exit_code == 0
+    return archive
+
+
+def hurt(archive: Path) -> str:
+    """Flip one bit in the middle of a WARC file."""
+    (path,) = archive.glob("*.warc.gz")
+    data = bytearray(path.read_bytes())
+    data[len(data) // 2] ^= 4
+    path.write_bytes(data)
+    return path.name
+
+
+def test_verify_says_that_all_is_well(archive: Path) -> None:
+    """One line, exit code 0."""
+    result = run("verify")
+
+    assert (result.exit_code, result.stdout) == (0, "all is well: captures 3, WARC files 1\n")
+
+
+def test_verify_names_one_flipped_byte(archive: Path) -> None:
+    """Exit code 1; file, offset and capture; as JSON as well."""
+    name = hurt(archive)
+
+    result, as_json = run("verify"), run("verify", "--json")
+
+    assert (result.exit_code, as_json.exit_code) == (1, 1)
+    assert result.stdout.startswith(f"{name}, offset ")
+    assert "(capture of file:///" in result.stdout
+    assert {json.loads(line)["file"] for line in as_json.stdout.splitlines()} == {name}
+
+
+def test_rebuild_makes_the_database_anew(archive: Path) -> None:
+    """The same narratives as before; nothing is asked of the network."""
+    before = run("export", "--json", "before.jsonl"), (archive.parent / "before.jsonl").read_text()
+    (archive / "tipdiff.db").unlink()
+
+    assert "run `tipdiff rebuild`" in error_of("list")
+    assert run("rebuild").stdout == "3 captures, 3 narratives\n"
+
+    run("export", "--json", "after.jsonl")
+    assert (archive.parent / "after.jsonl").read_text() == before[1]
+
+
+def test_rebuild_tells_what_is_damaged(archive: Path) -> None:
+    """Exit code 1 with file and offset; the rest is there."""
+    name = hurt(archive)
+
+    result = run("rebuild")
+
+    assert result.exit_code == 1
+    assert f"{name}, offset " in result.stderr
+
+
+def test_reparse_has_nothing_to_do_with_the_same_parser(archive: Path) -> None:
+    """It says so."""
+    assert run("reparse").stdout == "0 captures read anew, 0 narratives\n"
+
+
+def test_backup_is_the_archive_in_one_file(archive: Path, folder: Path) -> None:
+    """Its database and its WARC files, with their sums."""
+    result = run("backup", "all.tar")
+
+    assert result.stdout.startswith("wrote all.tar: ")
+    with tarfile.open(folder / "all.tar") as tar:
+        assert {name.partition("-")[0] for name in tar.getnames()} == {
+            "tipdiff.db", "tipdiff", "SHA256SUMS"
+        }  # fmt: skip
+
+
+def test_export_writes_tables_and_json(archive: Path, folder: Path) -> None:
+    """Named files, or names of their own."""
+    told = [
+        run("export", *words).stdout
+        for words in (["--csv"], ["--csv", "--statements", "all.csv"], ["--json"])
+    ]
+
+    with (folder / "all.csv").open(encoding="utf-8", newline="") as file:
+        statements = len(list(csv.DictReader(file)))
+    assert statements > 60
+    assert told == [
+        "wrote tipdiff.csv: 3 narratives\n",
+        f"wrote all.csv: {statements} statements\n",
+        "wrote tipdiff.jsonl: 3 narratives\n",
+    ]
+    with (folder / "tipdiff.csv").open(encoding="utf-8", newline="") as file:
+        assert [row["edition"] for row in csv.DictReader(file)] == ["2014", "2018", "2023"]
+
+
+def test_a_warc_export_can_be_imported_elsewhere(
+    archive: Path, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Every capture comes with its own time; twice is once."""
+    run("export", "--warc")
+    before = run("list", "--json").stdout
+    (folder / "other").mkdir()
+    monkeypatch.chdir(folder / "other")
+
+    told = [run("import", "../tipdiff.warc.gz").stdout for _ in range(2)]
+    as_json = json.loads(run("import", "--json", "../tipdiff.warc.gz").stdout)
+
+    assert [text.removeprefix("../tipdiff.warc.gz: ").rstrip() for text in told] == [
+        "3 captures imported, 0 already there, 3 narratives; 1 other records left out",
+        "0 captures imported, 3 already there, 0 narratives; 1 other records left out",
+    ]
+    assert as_json == {
+        "path": "../tipdiff.warc.gz", "new": 0, "known": 3, "skipped": 1, "narratives": 0
+    }  # fmt: skip
+    assert run("list", "--json").stdout == before
+
+
+def test_a_damaged_warc_file_is_told(archive: Path, folder: Path) -> None:
+    """What can be read is taken; exit code 2 with the place of the damage."""
+    run("export", "--warc")
+    path = folder / "tipdiff.warc.gz"
+    path.write_bytes(path.read_bytes()[:-10])
+
+    result = run("import", "tipdiff.warc.gz")
+
+    assert result.exit_code == 2
+    assert result.stderr.startswith("tipdiff: tipdiff.warc.gz, offset ")
+
+
+def test_revisions_shows_a_silent_edit(edited: Path) -> None:
+    """When it was seen, and the words that changed."""
+    head, label, words = run("revisions", "veldonia").stdout.splitlines()
+
+    assert head.startswith("Veldonia 2018 (saved_file): edited between 20")
+    assert head.endswith(" (seen once: the next look will tell)")
+    assert label == "  updated deficiency"
+    assert words == "    Inspectors boarded only [-two-] {+three+} fishing vessels."
+
+
+def test_revisions_as_json_has_both_captures(edited: Path) -> None:
+    """For those who send it on."""
+    told = json.loads(run("revisions", "--json").stdout)
+
+    assert (told["country"], told["edition"], told["confirmed"]) == ("XVE", 2018, False)
+    assert told["changes"] == [
+        {
+            "label": "updated deficiency",
+            "section": "summary",
+            "old": ["Inspectors boarded only two fishing vessels."],
+            "new": ["Inspectors boarded only three fishing vessels."],
+        }
+    ]
+    assert set(told["old"]) == set(told["new"]) == {"captured_at", "sha256", "url"}
+
+
+def test_without_silent_edits_revisions_says_so(archive: Path) -> None:
+    """Another country has none either."""
+    assert run("revisions").stdout == "no silent edits\n"
+    assert run("revisions", "denmark").stdout == "no silent edits\n"
+
+
+@pytest.mark.parametrize(
+    ("words", "message"),
+    [
+        (["export"], "say in which form: --warc, --csv or --json"),
+        (["export", "--json", "--statements"], "--statements goes with --csv"),
+        (["backup", "none/all.tar"], "cannot write none/all.tar"),
+        (["revisions", "veldnoia"], "did you mean Veldonia?"),
+    ],
+)
+def test_a_mistake_gets_one_line_that_helps(archive: Path, words: list[str], message: str) -> None:
+    """Exit code 2."""
+    assert message in error_of(*words)
+
+
+@pytest.mark.parametrize("command", ["verify", "rebuild", "reparse", "revisions", "export --csv"])
+def test_without_an_archive_the_first_step_is_named(folder: Path, command: str) -> None:
+    """And no archive comes to be."""
+    assert "tipdiff import" in error_of(*command.split())
+    assert list(folder.iterdir()) == []
