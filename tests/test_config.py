@@ -37,7 +37,7 @@ def test_paths_are_relative_to_the_file(tmp_path: Path) -> None:
     ("text", "message"),
     [
         ('archvie = "x"', "unknown key 'archvie'; did you mean 'archive'?"),
-        ("zzz = 1", "unknown key 'zzz'; known are archive, sources, pager, fetch"),
+        ("zzz = 1", "unknown key 'zzz'; known are archive, sources, pager, fetch, schedule"),
         ("archive = 5", "archive must be text, not 5"),
         ("pager = 1", "pager must be true or false, not 1"),
         ('sources = ["ecoi", 1]', 'sources must be a list of texts, like ["a", "b"]'),

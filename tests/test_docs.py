@@ -11,6 +11,7 @@ import pytest
 
 import tipdiff
 from tipdiff.cli import main
+from tipdiff.jobs import JOBS
 
 if TYPE_CHECKING:
     from click import Command
@@ -62,3 +63,14 @@ def test_the_version_stands_in_one_form_everywhere() -> None:
 def test_the_public_api_is_what_is_exported() -> None:
     """Three functions and the version."""
     assert tipdiff.__all__ == ["__version__", "align", "compare", "parse_text"]
+
+
+def test_the_commands_in_the_guide_to_running_exist() -> None:
+    """Every `tipdiff COMMAND` in its examples and text, and every job with its setting."""
+    text = (TOP / "docs" / "running.md").read_text(encoding="utf-8")
+
+    called = set(re.findall(r"(?:`|^|&& |bin/)tipdiff ([a-z]+)", text, re.MULTILINE))
+    rows = re.findall(r"^\| `(\w+)` \|", text, re.MULTILINE)
+
+    assert called <= set(main.commands)
+    assert sorted(rows) == sorted(job.name for job in JOBS)

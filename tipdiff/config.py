@@ -85,6 +85,23 @@ class FetchSettings:
 
 
 @dataclass(frozen=True, kw_only=True)
+class ScheduleSettings:
+    """What `tipdiff run` does when: minute, hour, day, month, weekday (by name); "" is never."""
+
+    time_zone: str = setting("UTC", "The time zone of the times below, like Europe/Copenhagen.")
+    jitter_seconds: int = setting(600, "Each run starts up to so much later, by chance.")
+    new_edition: str = setting("30 13 * jun-oct mon", "Look for a new edition.")
+    near_edition: str = setting(
+        "30 13 * * *", "The same, on the days when one is near, or while it is only partly there."
+    )
+    missing: str = setting("0 3 * * *", "Fetch what is missing.")
+    silent_edits: str = setting("0 4 * * sun", "Look again at what is there, for silent edits.")
+    failed: str = setting("0 */6 * * *", "Check what was blocked or failed.")
+    first_edition: int = setting(2001, "Editions before this one are not fetched.")
+    watched_editions: int = setting(2, "How many of the newest are watched for silent edits.")
+
+
+@dataclass(frozen=True, kw_only=True)
 class Config:
     """All settings, and the folder that relative paths start from."""
 
@@ -100,6 +117,7 @@ class Config:
         True, "Show long comparisons in a pager, when standard output is a terminal."
     )
     fetch: FetchSettings = field(default_factory=FetchSettings)
+    schedule: ScheduleSettings = field(default_factory=ScheduleSettings)
     folder: Path = field(default=Path(), metadata={"hidden": True})
 
     @property

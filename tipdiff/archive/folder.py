@@ -21,6 +21,7 @@ MAX_FILE = 256 * 1024 * 1024
 
 _NAME = re.compile(r"tipdiff-\d{8}T\d{6}Z-(\d{5,})\.warc\.gz")
 _POLL_SECONDS = 0.05
+_SERVICE = "service.lock"
 
 
 class Folder:
@@ -108,28 +109,48 @@ class Folder:
     @contextmanager
     def locked(self) -> Iterator[None]:
         """Hold the archive against every other writer; waits a while, then says who has it."""
+        told = "is being written by another tipdiff (process {}); try again when it is done"
+        with self._held("tipdiff.lock", self.lock_wait, told):
+            yield
+
+    @contextmanager
+    def served(self) -> Iterator[None]:
+        """Be the one background job of the archive; where there is one already, say so at once."""
+        told = "is looked after by another `tipdiff run` (process {}); stop that one first"
+        with self._held(_SERVICE, 0, told):
+            yield
+
+    def server(self) -> int | None:
+        """The process of the background job, where one is at work."""
+        path = self.path / _SERVICE
+        if not path.exists():
+            return None
+        handle = os.open(path, os.O_RDONLY)
+        try:
+            # Shared, so that two who ask at once do not take each other for a background job.
+            fcntl.flock(handle, fcntl.LOCK_SH | fcntl.LOCK_NB)
+        except BlockingIOError:
+            return int(os.pread(handle, 20, 0) or 0)
+        else:
+            return None
+        finally:
+            os.close(handle)
+
+    @contextmanager
+    def _held(self, name: str, wait: float, told: str) -> Iterator[None]:
+        """Hold a lock file, in which the holder's process is written down."""
         with self._told("write in", ""):
             self.path.mkdir(parents=True, exist_ok=True)
-            handle = os.open(self.path / "tipdiff.lock", os.O_RDWR | os.O_CREAT, 0o644)
+            handle = os.open(self.path / name, os.O_RDWR | os.O_CREAT, 0o644)
         try:
-            self._wait(handle)
+            if not _lock_within(handle, wait):
+                holder = os.pread(handle, 20, 0).decode("ascii", "replace") or "unknown"
+                raise ArchiveError(f"the archive {self.path} {told.format(holder)}")
             os.ftruncate(handle, 0)
             os.pwrite(handle, str(os.getpid()).encode(), 0)
             yield
         finally:
             os.close(handle)
-
-    def _wait(self, handle: int) -> None:
-        for _ in range(int(self.lock_wait / _POLL_SECONDS)):
-            if _try_lock(handle):
-                return
-            time.sleep(_POLL_SECONDS)
-        if not _try_lock(handle):
-            holder = os.pread(handle, 20, 0).decode("ascii", "replace") or "unknown"
-            raise ArchiveError(
-                f"the archive {self.path} is being written by another tipdiff (process {holder}); "
-                "try again when it is done"
-            )
 
     @contextmanager
     def _told(self, doing: str, name: str) -> Iterator[None]:
@@ -145,6 +166,14 @@ class Folder:
 def _serial(name: str) -> int:
     match = _NAME.fullmatch(name)
     return int(match[1]) if match else 0
+
+
+def _lock_within(handle: int, seconds: float) -> bool:
+    for _ in range(int(seconds / _POLL_SECONDS)):
+        if _try_lock(handle):
+            return True
+        time.sleep(_POLL_SECONDS)
+    return _try_lock(handle)
 
 
 def _try_lock(handle: int) -> bool:

@@ -1,12 +1,13 @@
 """The command line: parse the words, call the pipeline, print the answer.
 
 Exit codes: 0 done; 1 what was asked about does not hold (`diff --exit-code`, `show --coverage`,
-`verify`);
+`verify`, `status`);
 2 bad input, with one line on standard error that says what, where and what to do.
 """
 
 from __future__ import annotations
 
+from logging import WARNING
 from pathlib import Path
 
 import click
@@ -20,7 +21,9 @@ from tipdiff.cli.diff import diff
 from tipdiff.cli.fetch import fetch
 from tipdiff.cli.filters import align, parse
 from tipdiff.cli.keep import backup, export, rebuild, reparse, revisions, verify
+from tipdiff.cli.logs import set_up
 from tipdiff.cli.look import list_, show
+from tipdiff.cli.run import run, status
 
 
 @click.group(cls=Root, context_settings={"help_option_names": ["-h", "--help"]})
@@ -34,11 +37,13 @@ from tipdiff.cli.look import list_, show
 @click.pass_context
 def main(context: click.Context, config: Path | None) -> None:
     """What changed between two editions of a country's Trafficking in Persons narrative."""
+    set_up("human", WARNING)
     context.obj = State(config)
 
 
 COMMANDS = (
     *(init, import_, fetch, crosscheck, list_, show, diff, revisions),
+    *(run, status),
     *(verify, rebuild, reparse, backup, export),
     *(parse, align, demo),
 )

@@ -12,12 +12,23 @@ from typing import TYPE_CHECKING, Self
 
 from tipdiff.store.captures import Captures
 from tipdiff.store.connection import Connection
+from tipdiff.store.jobs import JobRun, Jobs
 from tipdiff.store.narratives import Entry, Look, Narratives, preferred
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-__all__ = ["Captures", "Connection", "Entry", "Look", "Narratives", "Store", "preferred"]
+__all__ = [
+    "Captures",
+    "Connection",
+    "Entry",
+    "JobRun",
+    "Jobs",
+    "Look",
+    "Narratives",
+    "Store",
+    "preferred",
+]
 
 
 class Store:
@@ -28,6 +39,7 @@ class Store:
         self.connection = Connection(path, create=create)
         self.captures = Captures(self.connection)
         self.narratives = Narratives(self.connection)
+        self.jobs = Jobs(self.connection)
 
     def __enter__(self) -> Self:
         return self

@@ -99,6 +99,33 @@ class Captures:
         )
         return {(r["source"], r["status"]): r["n"] for r in self._connection.rows(sql)}
 
+    def newest(self) -> str | None:
+        """The time of the newest capture."""
+        time: str | None = self._connection.rows("SELECT max(captured_at) FROM captures")[0][0]
+        return time
+
+    def statuses(self, series: Series) -> dict[int, dict[str, str]]:
+        """Of each edition, by country: what the newest look at a page of its own found."""
+        sql = (
+            "SELECT edition, country, status FROM captures "
+            "WHERE series = ? AND edition IS NOT NULL AND country IS NOT NULL "
+            "ORDER BY captured_at, rowid"
+        )
+        found: dict[int, dict[str, str]] = {}
+        for row in self._connection.rows(sql, (series,)):
+            found.setdefault(row["edition"], {})[row["country"]] = row["status"]
+        return found
+
+    def index_statuses(self, series: Series) -> list[tuple[int, str, str]]:
+        """Edition, source and status of the newest look at a page that is of no one country."""
+        sql = (
+            "SELECT edition, source, status, max(captured_at) FROM captures "
+            "WHERE series = ? AND edition IS NOT NULL AND country IS NULL "
+            "GROUP BY edition, source ORDER BY edition DESC, source"
+        )
+        rows = self._connection.rows(sql, (series,))
+        return [(row["edition"], row["source"], row["status"]) for row in rows]
+
     def files(self) -> dict[str, tuple[int, int]]:
         """Of each WARC file: the size in bytes that is accounted for, and its CRC-32."""
         sql = "SELECT name, size, crc32 FROM warc_files ORDER BY name"

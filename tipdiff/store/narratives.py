@@ -107,6 +107,19 @@ class Narratives:
         )
         return [row["edition"] for row in self._connection.rows(sql, (series, iso3))]
 
+    def countries(self, series: Series) -> dict[int, set[str]]:
+        """The countries of each edition."""
+        found: dict[int, set[str]] = {}
+        sql = "SELECT DISTINCT edition, iso3 FROM narratives WHERE series = ?"
+        for row in self._connection.rows(sql, (series,)):
+            found.setdefault(row["edition"], set()).add(row["iso3"])
+        return found
+
+    def parser_versions(self) -> list[int]:
+        """The version of the parser that read each narrative."""
+        rows = self._connection.rows("SELECT parser_version FROM narratives")
+        return [row["parser_version"] for row in rows]
+
     def best(
         self, series: Series, iso3: str, edition: int, *, sources: Sequence[str] = ()
     ) -> Narrative | None:

@@ -1,6 +1,7 @@
 """The tables of tipdiff.db, as the steps that made them: a step is never edited, only followed.
 
-Everything in these tables is derived from the WARC files and made anew by `tipdiff rebuild`.
+What is in these tables is derived from the WARC files and made anew by `tipdiff rebuild`; only
+`jobs` is state: what the background job ran.
 
     warc_files <-- captures <-- narratives <-- grades, sections, statements, figures, warnings
 """
@@ -93,7 +94,30 @@ def m003_wordings(db: Database) -> None:
     db.table("captures").create_index(["same_as"])
 
 
-STEPS: tuple[Callable[[Database], None], ...] = (m001_captures, m002_narratives, m003_wordings)
+def m004_jobs(db: Database) -> None:
+    """What the background job ran, so that it knows after a restart what it missed."""
+    jobs = db.table("jobs").create(
+        {
+            "id": int,
+            "job": str,
+            "due_at": str,
+            "started_at": str,
+            "ended_at": str,
+            "outcome": str,
+            "message": str,
+        },
+        pk="id",
+        not_null={"job", "due_at", "started_at", "outcome"},
+    )
+    jobs.create_index(["job"])
+
+
+STEPS: tuple[Callable[[Database], None], ...] = (
+    m001_captures,
+    m002_narratives,
+    m003_wordings,
+    m004_jobs,
+)
 
 _PARTS: dict[str, dict[str, type]] = {
     "grades": {"section": str, "grade": str},

@@ -1,0 +1,204 @@
+"""How the archive fares: what ran and runs next, what each edition has, what needs a person."""
+
+from __future__ import annotations
+
+import shutil
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING
+
+from tipdiff.parse import PARSER_VERSION
+from tipdiff.schedule import due, triggers
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from tipdiff.archive import Archive
+    from tipdiff.config import ScheduleSettings
+    from tipdiff.store import JobRun
+
+SERIES = "tip"
+
+GOOD, BLOCKED, MISSING, NOT_ASSESSED = "good", "blocked", "missing", "not_assessed"
+"""What each edition is told of; the judge's other words stand beside them."""
+
+UNREAD = "unread"
+"""A capture judged good of which the database has no narrative."""
+
+_ADVICE = {
+    BLOCKED: ("blocked pages", "wait, or save them in a browser and `tipdiff import` them"),
+    "layout_changed": ("pages that this version cannot read", "update tipdiff"),
+    UNREAD: ("captures that were not read", "run `tipdiff reparse`"),
+}
+"""Statuses without a good copy that do not mend themselves, and what to do."""
+
+MOST = 5
+"""Countries that a line names."""
+
+LATE = timedelta(hours=1)
+"""How long after its time a job may begin before somebody should look: another may be running."""
+
+LEAST_DISK = 500_000_000
+"""Free bytes below which an edition may not fit: one has some 50 MB, a backup all of it."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class JobState:
+    """A job of the background job: its newest run, and when it is to run next."""
+
+    job: str
+    last: JobRun | None
+    next: datetime | None
+    late: bool
+    """Whether it should have run a while ago."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Coverage:
+    """What the archive has of an edition: status to countries (ISO 3166 alpha-3)."""
+
+    edition: int
+    countries: Mapping[str, tuple[str, ...]]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Status:
+    """All that `tipdiff status` tells."""
+
+    process: int | None
+    """Of the background job at work."""
+    jobs: tuple[JobState, ...]
+    editions: tuple[Coverage, ...]
+    newest: datetime | None
+    """Time of the newest capture."""
+    archive_bytes: int
+    free_bytes: int
+    needs: tuple[str, ...]
+    """What a person should do, in one line each."""
+
+
+def status(
+    archive: Archive, settings: ScheduleSettings, names: Sequence[str], now: datetime
+) -> Status:
+    """Look at the archive and at the record of the jobs; nothing is altered."""
+    jobs = _jobs(archive, settings, names, now)
+    editions = coverage(archive)
+    newest = archive.store.captures.newest()
+    size = sum(path.stat().st_size for path in archive.path.rglob("*") if path.is_file())
+    free = shutil.disk_usage(archive.path).free
+    process = archive.folder.server()
+    return Status(
+        process=process,
+        jobs=jobs,
+        editions=editions,
+        newest=datetime.fromisoformat(newest) if newest else None,
+        archive_bytes=size,
+        free_bytes=free,
+        needs=(
+            *_needs_of_jobs(jobs),
+            *_needs_of_pages(editions),
+            *_needs_of_indexes(archive, editions),
+            *_needs_of_archive(archive),
+            *_needs_of_disk(free),
+        ),
+    )
+
+
+def coverage(archive: Archive) -> tuple[Coverage, ...]:
+    """What the archive has of each edition, the newest first."""
+    good = archive.store.narratives.countries(SERIES)
+    seen = archive.store.captures.statuses(SERIES)
+    editions = sorted({*good, *seen})
+    made = []
+    for place, edition in enumerate(editions):
+        states = {**_unread(seen.get(edition, {})), **dict.fromkeys(good.get(edition, ()), GOOD)}
+        beside = (*editions[max(place - 1, 0) : place], *editions[place + 1 : place + 2])
+        expected = {iso3 for near in beside for iso3 in good.get(near, ())}
+        states |= dict.fromkeys(expected - states.keys(), MISSING)
+        made.append(Coverage(edition=edition, countries=_by_status(states)))
+    return tuple(reversed(made))
+
+
+def _by_status(states: Mapping[str, str]) -> dict[str, tuple[str, ...]]:
+    words = dict.fromkeys((GOOD, BLOCKED, MISSING, NOT_ASSESSED, *sorted(states.values())))
+    return {
+        word: tuple(sorted(iso3 for iso3, state in states.items() if state == word))
+        for word in words
+    }
+
+
+def _unread(states: Mapping[str, str]) -> dict[str, str]:
+    """The statuses of the newest looks; a page that was good is only read when it is read."""
+    return {
+        iso3: UNREAD if state in (GOOD, "not_modified") else state for iso3, state in states.items()
+    }
+
+
+def _jobs(
+    archive: Archive, settings: ScheduleSettings, names: Sequence[str], now: datetime
+) -> tuple[JobState, ...]:
+    plain = replace(settings, jitter_seconds=0)
+    by_name = triggers(plain, {name: str(getattr(settings, name)) for name in names})
+    latest = archive.store.jobs.latest()
+    busy = any(run.outcome == "running" for run in latest.values())
+    states = []
+    for name in names:
+        counted = archive.store.jobs.last(name)
+        last = datetime.fromisoformat(counted.due_at) if counted else None
+        trigger = by_name.get(name)
+        past = now - LATE
+        missed = trigger is not None and due(trigger, last, past) == past
+        states.append(
+            JobState(
+                job=name,
+                last=latest.get(name),
+                next=due(trigger, last, now) if trigger else None,
+                # Jobs take turns: one that waits for another is not late.
+                late=bool(latest) and missed and not busy,
+            )
+        )
+    return tuple(states)
+
+
+def _needs_of_jobs(jobs: Sequence[JobState]) -> Iterator[str]:
+    late = [state.job for state in jobs if state.late]
+    if late:
+        yield f"{', '.join(late)} should have run a while ago: see that `tipdiff run` is at work"
+    for state in jobs:
+        if state.last is not None and state.last.outcome == "failed":
+            yield f"{state.job} failed at {state.last.started_at}: {state.last.message}"
+
+
+def _needs_of_pages(editions: Sequence[Coverage]) -> Iterator[str]:
+    for each in editions:
+        for word, (what, advice) in _ADVICE.items():
+            countries = each.countries.get(word, ())
+            if countries:
+                told = ", ".join(countries[:MOST]) + (", ..." if len(countries) > MOST else "")
+                yield f"{each.edition}, {what}: {len(countries)} ({told}); {advice}"
+
+
+def _needs_of_indexes(archive: Archive, editions: Sequence[Coverage]) -> Iterator[str]:
+    # Where other sources have given everything, a list that cannot be read harms nobody.
+    whole = {
+        each.edition
+        for each in editions
+        if each.countries[GOOD] and not each.countries[MISSING] and not each.countries[BLOCKED]
+    }
+    for edition, source, word in archive.store.captures.index_statuses(SERIES):
+        if word in _ADVICE and edition not in whole:
+            yield f"{edition}: the list of countries at {source} is {word.replace('_', ' ')}"
+
+
+def _needs_of_archive(archive: Archive) -> Iterator[str]:
+    for name, (size, _) in archive.store.captures.files().items():
+        if archive.folder.size(name) < size:
+            yield f"{name} is shorter than it was: run `tipdiff verify`, and bring back a backup"
+    older = sum(n < PARSER_VERSION for n in archive.store.narratives.parser_versions())
+    if older:
+        yield f"narratives read by an older version: {older}; run `tipdiff reparse`"
+
+
+def _needs_of_disk(free: int) -> Iterator[str]:
+    if free < LEAST_DISK:
+        yield f"only {free // 1_000_000} MB are free on the archive's disk: make room"
