@@ -138,7 +138,8 @@ def test_a_date_to_come_back_at_counts_from_the_servers_own_clock(
     """Neither clock needs to be right."""
     head = (
         b"HTTP/1.1 503 Busy\r\nDate: Tue, 05 Jan 1999 10:00:00 GMT\r\n"
-        b"Retry-After: Tue, 05 Jan 1999 10:02:00 GMT\r\nContent-Length: 0\r\n\r\n"
+        b"Retry-After: Tue, 05 Jan 1999 10:02:00 GMT\r\nContent-Length: 0\r\n"
+        b"Connection: close\r\n\r\n"
     )
     with Server(failing(1, Answer(raw=head))) as server:
         outcomes = list(Run(session).outcomes(jobs(server, "/a")))
