@@ -76,6 +76,7 @@ REPAIRED = [
     (f"{WIDE[:-1]}.\nCourts", f"{WIDE[:-1]}. Courts"),
     ("PROSECUTION\nThe government", "PROSECUTION\nThe government"),
     (f"{WIDE}- Train police", f"{WIDE}- Train police"),
+    (f"Train{WIDE[3:]}Fund shelters", f"Train{WIDE[3:]}Fund shelters"),
     ("| Recommendations |", "Recommendations"),
 ]
 

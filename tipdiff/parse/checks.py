@@ -29,7 +29,7 @@ def warnings_of(
         yield f"layout: no {_listed(lost)} found, which the {edition} edition has elsewhere"
     for section in sections:
         joined = [kind for kind in lost if kind in (section.heading or "").lower()]
-        if joined:
+        if joined and section.kind != "other":
             yield f'layout: "{section.heading}" heads several sections; all is {section.kind}'
     items = sum(len(s.statements) for s in sections if s.kind == "recommendations")
     if "recommendations" in kinds and not _FEW <= items <= _MANY:

@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
 _LEAST = 200
 """Characters: an element with less text is not the one that holds the narrative."""
+_DEEP = 40
+"""Elements: what is nested deeper is not looked at for copies."""
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _BLOCKS = frozenset(
     "address article aside blockquote body caption center dd details div dl dt fieldset figcaption "
@@ -102,9 +104,9 @@ def _drop(root: Tag, selectors: tuple[str, ...]) -> None:
 def _walk(root: Tag, lines: Lines, seen: dict[str, Tag]) -> None:
     """Add the lines of an element, in their order, without recursion: pages nest deeply."""
     words: list[str] = []
-    stack: list[tuple[PageElement, bool]] = [(root, False)]
+    stack: list[tuple[PageElement, bool, int]] = [(root, False, 0)]
     while stack:
-        node, closing = stack.pop()
+        node, closing, depth = stack.pop()
         tag = _tag(node)
         if tag is None:
             words.append(_string(node))
@@ -112,21 +114,23 @@ def _walk(root: Tag, lines: Lines, seen: dict[str, Tag]) -> None:
             _flush(words, lines)
             _flush([tag.get_text(" ")], lines, heading=True)
         elif closing or tag.name == "br":
-            _flush(words, lines, gap="\n" if tag.name in ("br", "li") else "\n\n")
-        elif tag.name not in _UNSEEN and not _is_copy(tag, seen):
+            _flush(words, lines)
+            lines.gap = "\n" if tag.name == "br" else "\n\n"
+        elif tag.name not in _UNSEEN and (depth > _DEEP or not _is_copy(tag, seen)):
             if tag.name in _BLOCKS:
                 _flush(words, lines)
-                stack.append((tag, True))
-            stack.extend((child, False) for child in reversed(list(tag.children)))
+                stack.append((tag, True, depth))
+            stack.extend((child, False, depth + 1) for child in reversed(list(tag.children)))
     _flush(words, lines)
 
 
-def _flush(words: list[str], lines: Lines, *, heading: bool = False, gap: str = "\n\n") -> None:
-    """Make a line of the words gathered so far."""
+def _flush(words: list[str], lines: Lines, *, heading: bool = False) -> None:
+    """Make a line of the words gathered so far; the next one stands apart from it."""
     line = re.sub(r"[ \t\r\n\f]+", " ", "".join(words)).strip(" \u00a0\u200b\ufeff")
     words.clear()
     if line:
-        lines.add(line, heading=heading, gap=gap)
+        lines.add(line, heading=heading)
+        lines.gap = "\n\n"
 
 
 def _tag(node: PageElement) -> Tag | None:

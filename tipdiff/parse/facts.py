@@ -12,7 +12,8 @@ from tipdiff.errors import DocumentError, NotANarrative
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from tipdiff.model import Country
+    from tipdiff.model import Country, Series
+    from tipdiff.parse.headings import Headed
     from tipdiff.parse.page import Page
     from tipdiff.tables.facts import Sign
 
@@ -21,6 +22,8 @@ _SHORTEST, _CODE = 4, 3
 """Letters: a shorter word of a file's name is no country, unless it is the whole name, a code."""
 _SHORT = 6000
 """Characters: a longer document is no block page."""
+_SIGNS = 2
+"""Headings of a series: a document with as many is of that series."""
 _MANY = 8
 """Countries: as many titles without a text are an index."""
 
@@ -57,6 +60,16 @@ def edition_of(page: Page, preface: str, name: str, given: int | None) -> int:
     raise DocumentError(
         f"{name or 'the document'} does not say of which edition it is; say it with --edition YEAR"
     )
+
+
+def series_of(page: Page, headings: Sequence[Headed]) -> Series:
+    """The series of a document without a title: by its address, its head, or its headings."""
+    told = "\n".join((page.about, *page.urls))
+    rows = [heading.row for heading in headings]
+    for sign, pattern in _series():
+        if pattern.search(told) or rows.count(sign.name) >= _SIGNS:
+            return sign.name
+    return "tip"
 
 
 def refuse(page: Page, where: str, *, titles: int) -> None:
@@ -116,3 +129,10 @@ def _refusals() -> tuple[tuple[Sign, re.Pattern[str]], ...]:
     from tipdiff.tables.facts import REFUSALS
 
     return _patterns(REFUSALS)
+
+
+@cache
+def _series() -> tuple[tuple[Sign, re.Pattern[str]], ...]:
+    from tipdiff.tables.facts import SERIES
+
+    return _patterns(SERIES)

@@ -13,9 +13,11 @@ from typing import TYPE_CHECKING
 from tipdiff.countries import known
 from tipdiff.parse.edits import Edit
 from tipdiff.parse.headings import is_heading
+from tipdiff.parse.openings import is_advice
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from collections.abc import Set as AbstractSet
 
 _WIDEST = 130
 """Characters: a text with a longer line was not broken to a width."""
@@ -46,24 +48,23 @@ def _broken_titles(text: str) -> Iterator[Edit]:
 
 def _broken_words(text: str) -> Iterator[Edit]:
     """Words with a hyphen at the end of a line; none where it is unsure."""
-    for match in _patterns()["broken word"].finditer(text):
+    found = _patterns()["broken word"].finditer(text)
+    matches = [m for m in found if m["gap"] != " " or m["second"] not in ("and", "or", "to")]
+    whole = set(_patterns()["whole word"].findall(text)) if matches else set()
+    for match in matches:
         first = _patterns()["last word"].search(text[max(0, match.start() - 40) : match.start()])
         second = match["second"]
-        if first is None or (match["gap"] == " " and second in ("and", "or", "to")):
-            continue
-        hyphen = _hyphen(text, first.group(), second)
+        hyphen = _hyphen(whole, first.group(), second) if first else None
         if hyphen is not None:
             start, end = match.start(), match.start("second")
             yield Edit(rule="broken word", start=start, end=end, after=hyphen)
 
 
-def _hyphen(text: str, first: str, second: str) -> str | None:
+def _hyphen(whole: AbstractSet[str], first: str, second: str) -> str | None:
     """The hyphen of a broken word, or nothing where it has none; None where that is unsure."""
-    if re.search(rf"\b{first}{second}\b", text):
+    if first + second in whole:
         return ""
-    if first.lower() in _PREFIXES or f"{first}-{second}" in text:
-        return "-"
-    return None
+    return "-" if first.lower() in _PREFIXES or f"{first}-{second}" in whole else None
 
 
 def _broken_lines(text: str) -> Iterator[Edit]:
@@ -81,6 +82,8 @@ def _goes_on(line: str, following: str, widest: int) -> bool:
     """Whether the sentence, or the paragraph, of a line goes on in the one below it."""
     if _patterns()["list mark"].match(following) or is_heading(line) or is_heading(following):
         return False
+    if is_advice(line) and is_advice(following) and following[:1].isupper():
+        return False
     if line.endswith("-") or (len(line) < _NARROWEST and not following[:1].islower()):
         return False
     if not _patterns()["sentence end"].search(line):
@@ -94,6 +97,7 @@ def _patterns() -> dict[str, re.Pattern[str]]:
 
     return {
         "broken word": re.compile(r"-(?P<gap> |[ \t]*\n[ \t]*)(?P<second>[a-z]+)\b"),
+        "whole word": re.compile(r"[^\W\d_]+(?:-[a-z]+)?"),
         "broken title": re.compile(
             r"(?im)^[ \t]*(?P<above>[^\W\d_][^\n():]{1,50}?)(?P<gap>[ \t]*\n[ \t]*)"
             rf"(?P<below>[^\W\d_][^\n():]{{1,40}}?)\s*[(:]\s*(?:{TIER})"

@@ -8,12 +8,12 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from tipdiff.countries import find
-from tipdiff.errors import NotANarrative
+from tipdiff.errors import NotANarrative, TooLarge
 from tipdiff.model import Evidence, Narrative, Section, Statement
 from tipdiff.parse.checks import warnings_of
 from tipdiff.parse.decode import decode, tidy
 from tipdiff.parse.extract import extract, looks_like_html
-from tipdiff.parse.facts import country_of, edition_of, refuse
+from tipdiff.parse.facts import country_of, edition_of, refuse, series_of
 from tipdiff.parse.figures import read_figures
 from tipdiff.parse.grades import GRADED, grade_of
 from tipdiff.parse.headings import find_headings
@@ -43,6 +43,7 @@ PARSER_VERSION = 1
 
 _SIGNS = 2
 """A text without title and verdict is a narrative by as many of the report's headings."""
+_LONGEST = 3_000_000
 _BEGINNING = 1500
 """Characters within which a special case is called one."""
 
@@ -128,6 +129,11 @@ def _page(text: str, source: str | None, *, html: bool) -> Page:
 
 def _narratives(page: Page, given: Given) -> tuple[Narrative, ...]:
     """The narratives of a page; those of one country if it is given."""
+    if len(page.text) > _LONGEST:
+        raise TooLarge(
+            f"{given.where} holds {len(page.text) / 1e6:.0f} million characters of text; the pages "
+            "with the most countries had less than two"
+        )
     repaired = repair(page.text)
     parts = split(repaired.text, page.layout, html=page.html)
     if parts[0].title is None:
@@ -148,7 +154,8 @@ def _narrative(page: Page, repaired: Repaired, part: Part, given: Given) -> Narr
     _demand_narrative(text, part, headings, given.where)
     country, warnings = _country(page, part, given)
     edition = edition_of(page, part.preface, given.name, given.edition)
-    sister = part.title is None and _is_sister(headings)
+    series = "tip" if part.title is not None else series_of(page, headings)
+    sister = series != "tip"
     special = _is_special(text, part, headings)
     expected = () if sister or special else _expected(edition)
     drafts = draft_sections(
@@ -167,7 +174,7 @@ def _narrative(page: Page, repaired: Repaired, part: Part, given: Given) -> Narr
         edition=edition,
         source=given.source or (page.layout.name if page.layout else SAVED_FILE),
         sections=sections,
-        series="hrr" if sister else "tip",
+        series=series,
         tier=reading.tier,
         tier_move=reading.move,
         waiver=reading.waiver,
@@ -206,10 +213,6 @@ def _country(page: Page, part: Part, given: Given) -> tuple[Country, tuple[str, 
     if part.country in (None, country):
         return country, ()
     return country, (f'country: the title is "{part.title}", but {country.name} was given',)
-
-
-def _is_sister(headings: Sequence[Headed]) -> bool:
-    return sum(heading.row == "sister series" for heading in headings) >= _SIGNS
 
 
 def _is_special(text: str, part: Part, headings: Sequence[Headed]) -> bool:

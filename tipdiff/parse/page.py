@@ -34,12 +34,14 @@ class Lines:
     parts: list[str] = field(default_factory=list)
     headings: list[Span] = field(default_factory=list)
     length: int = 0
+    gap: str = "\n\n"
+    """What will part the next line from those before it."""
 
-    def add(self, line: str, *, heading: bool = False, gap: str = "\n\n") -> None:
-        """Append a line, after a gap where it is not the first."""
+    def add(self, line: str, *, heading: bool = False) -> None:
+        """Append a line, after the gap where it is not the first."""
         if self.parts:
-            self.parts.append(gap)
-            self.length += len(gap)
+            self.parts.append(self.gap)
+            self.length += len(self.gap)
         if heading:
             self.headings.append((self.length, self.length + len(line)))
         self.parts.append(line)

@@ -24,7 +24,8 @@ _SEMICOLON = re.compile(
     r";\s+(?!(?:including|such as|especially|particularly|as well as|which|who|however)\b)"
     r"(?:and,?\s+(?!(?:including|to ensure)\b))?"
 )
-_CONTINUES = re.compile(r"(?:Th(?:is|ese|e|ose)|Such|It|They|Its|In addition|Additionally|As)\b")
+_END = re.compile(r"(?:;\s+and|[;\s])+\Z")
+_CONTINUES = re.compile(r"(?:Th(?:is|ese|e|ose)|Such|It|They|Its|In addition|Additionally)\b")
 
 
 def items_in(text: str, start: int, end: int) -> Iterator[Span]:
@@ -92,7 +93,7 @@ def _unmarked(text: str, start: int, end: int) -> Span:
 
 def _trimmed(text: str, start: int, end: int) -> Span:
     """The item alone: without white space, the semicolon after it and the "and" before it."""
-    end = start + len(text[start:end].rstrip(" ;\t\n\u00a0"))
+    end = start + len(_END.sub("", text[start:end]))
     while text[start:end][:1].isspace():
         start += 1
     lead = re.compile(r"and,?\s+").match(text, start, end)

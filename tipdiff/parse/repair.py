@@ -20,6 +20,10 @@ if TYPE_CHECKING:
     from tipdiff.tables.noise import Noise
 
 
+_REACH = 60
+"""Characters looked back for the beginning of a word."""
+
+
 def repair(text: str) -> Repaired:
     """The text without its noise, and the repairs that were made."""
     return apply(text, [*print_edits(text), *_table_edits(text), *line_edits(text)])
@@ -27,7 +31,16 @@ def repair(text: str) -> Repaired:
 
 def noise_left(text: str) -> tuple[str, ...]:
     """What is still noise in a repaired text, each kind of it once."""
-    return tuple(dict.fromkeys(match.group() for match in _left_over().finditer(text)))
+    found = (_word(text, *match.span()) for match in _left_over().finditer(text))
+    return tuple(dict.fromkeys(word for word in found if not set(word) & set("/@")))
+
+
+def _word(text: str, start: int, end: int) -> str:
+    """Characters of noise; capitals behind a digit with the rest of the word before them."""
+    if text[start].isdigit():
+        first = max(0, start - _REACH)
+        start = max(first, *(text.rfind(space, first, start) + 1 for space in " \n"))
+    return text[start:end]
 
 
 def _table_edits(text: str) -> Iterator[Edit]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -18,6 +19,9 @@ if TYPE_CHECKING:
 
 _SEVERAL = 3
 """Recommendations: as many in a row, or in a paragraph, are a list."""
+
+
+_NOTE = re.compile(r"\b[Tt]hese recommendations\b")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,7 +69,7 @@ def draft_sections(
         found = {draft.kind for draft in drafts}
         lost = [kind for kind in missing if kind not in found]
         drafts += _with_lost(text, draft, lost)
-    return drafts
+    return [part for draft in drafts for part in _without_note(text, draft)]
 
 
 def with_front(text: str, part: Part, drafts: Sequence[Draft]) -> list[Draft]:
@@ -190,6 +194,18 @@ def _with_lost(text: str, draft: Draft, lost: Sequence[SectionKind]) -> list[Dra
         return [draft]
     rest = _drafts(starts, (starts[0][0], draft.end))
     return [replace(draft, end=starts[0][0]), *rest]
+
+
+def _without_note(text: str, draft: Draft) -> list[Draft]:
+    """Recommendations without the sentence below them that speaks of them and is none."""
+    if draft.kind != "recommendations":
+        return [draft]
+    *_, last = lines_in(text, draft.start, draft.end)
+    first, end = list(sentences_in(text, *last))[-1]
+    if first <= draft.body or not _NOTE.search(text, first, end) or is_advice(text[first:end]):
+        return [draft]
+    note = Draft(kind="other", start=first, body=first, end=draft.end)
+    return [replace(draft, end=first), note]
 
 
 def _drafts(starts: Sequence[tuple[int, SectionKind]], span: Span) -> list[Draft]:

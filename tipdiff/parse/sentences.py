@@ -86,6 +86,6 @@ def _goes_on(sentence: str, rest: str) -> bool:
         return False
     if _NEVER_FIRST.match(rest):
         return True
-    word = _WORD.search(sentence[-12:])
+    word = _WORD.search(sentence[-_LONGEST_ABBREVIATION:])
     short = word is not None and word[1].lower() in _ABBREVIATIONS
     return (short or _INITIALS.search(sentence[-4:]) is not None) and not _OPENS.match(rest)

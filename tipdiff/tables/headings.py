@@ -171,13 +171,13 @@ HEADINGS: tuple[Heading, ...] = (
         run_in=True,
     ),
     Heading(
-        name="sister series",
+        name="hrr",
         kind="other",
         pattern=r"(?:SECTION\s+\d+\.(?:\s*\S[^\n]{2,150})?|EXECUTIVE\s+SUMMARY)",
         origin="Human Rights Reports 2016 to 2024",
     ),
     Heading(
-        name="sister series, subsection",
+        name="hrr subsection",
         kind="other",
         pattern=r"(?-i:[a-h]\.\s+[A-Z][^\n]{2,150}(?<![.;]))",
         origin="Human Rights Reports 2016 to 2024",

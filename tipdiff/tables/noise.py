@@ -208,8 +208,8 @@ NOISE: tuple[Noise, ...] = (
 )
 
 LEFT_OVER = (
-    r"[ƒﬁﬂ\ufffd]|(?<=[a-z\d,)”])Š|(?<![A-ZÀ-Ž])Š(?=\s)|(?<=[a-z])Œ|Œ(?![A-Za-z])"
-    r"|(?<!\S)[^\s/@]*\d[A-Z]{4,}[a-z]|Ã[©¨¡³±¼¶]|â€"
+    r"[ƒﬁﬂ\ufffd]|Š(?:(?<=[a-z\d,)”]Š)|(?<![A-ZÀ-Ž]Š)(?=\s))|Œ(?:(?<=[a-z]Œ)|(?![A-Za-z]))"
+    r"|\d[A-Z]{4,}[a-z]|Ã[©¨¡³±¼¶]|â€"
 )
 """What is still noise when all repairs are made: a warning, for the text cannot be trusted there.
 Names begin with the letters Š and Œ, and addresses hold capitals after digits: those are none."""
