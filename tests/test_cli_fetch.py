@@ -185,5 +185,6 @@ def test_an_interrupted_run_ends_at_once(folder: Path, site: tuple[StateGov, Ser
     started = time.monotonic()
     process.communicate(timeout=20)
 
-    assert process.returncode == 130
+    # A shell shows either as 130: told by the command, or ended by the signal itself.
+    assert process.returncode in (130, -signal.SIGINT)
     assert time.monotonic() - started < 5
