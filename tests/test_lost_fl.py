@@ -2,10 +2,17 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 
 import tipdiff
+from tipdiff.cli.base import terminal_text
 from tipdiff.model import WordRun
+from tipdiff.report.html import render_html
+from tipdiff.report.json import render_json
+from tipdiff.report.markdown import render_markdown
+from tipdiff.report.select import select
 from tipdiff.tables.lost_fl import LOST_FL, with_fl
 from tipdiff.words import diff_words
 
@@ -56,3 +63,29 @@ def test_a_narrative_with_lost_letters_warns_before_it_is_quoted() -> None:
     assert narrative.warnings[-1] == (
         "noise: the source prints ft for fl in fteeing, ftagged; mind it when you quote"
     )
+
+
+@pytest.mark.parametrize("letters", ["x", "1", "_", "Ab", "é", "ft", "x-", "a."])
+def test_a_word_without_end_is_read_and_compared_in_time(letters: str) -> None:
+    """A hundred thousand letters without a space, whole in the text, through every report."""
+    endless = (letters * 100_000)[:100_000]
+    sentences = "The government trained judges. It helped those fteeing {}harm."
+    title = "VELDONIA: Tier 2\n\nThe Government of Veldonia does not fully meet the standards. "
+    start = time.process_time()
+
+    old, new = (
+        tipdiff.parse_text(title + sentences.format(word), edition=edition)
+        for edition, word in ((2018, ""), (2019, f"{endless} "))
+    )
+    comparison = tipdiff.compare(old, new)
+    reports = [
+        render_html(comparison),
+        render_json(comparison),
+        render_markdown(comparison),
+        terminal_text(comparison, select((), (), full=True), 80, color=False),
+    ]
+
+    assert endless in new.text
+    assert all(reports)
+    assert endless in reports[1]
+    assert time.process_time() - start < 10

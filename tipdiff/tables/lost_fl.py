@@ -28,7 +28,8 @@ def words_without_fl(text: str) -> tuple[str, ...]:
     """The words of a text that lost it, each once."""
     if _pattern().search(text) is None:
         return ()
-    words = re.findall(r"\w*ft\w*", text, re.IGNORECASE)
+    # Words first, then those with ft: a search for ft amid letters begins anew at every letter.
+    words = re.findall(r"\w+", text)
     return tuple(dict.fromkeys(word for word in words if with_fl(word) != word))
 
 
