@@ -131,7 +131,7 @@ def _repairs(narrative: Narrative) -> Iterator[str]:
     """That noise of the copy was taken out, in which a quotation may differ from it."""
     if narrative.repairs:
         rules = Counter(repair.rule for repair in narrative.repairs)
-        told = ", ".join(f"{count} {rule}" for rule, count in rules.most_common())
+        told = ", ".join(f"{count} x {rule}" for rule, count in rules.most_common())
         yield f"{narrative.title}: noise of the copy was repaired ({told}); `show --json` lists it"
 
 

@@ -148,7 +148,7 @@ def _head(pen: _Pen, comparison: Comparison) -> Iterator[Text]:
     for note in notes[:MOST_NOTES]:
         yield pen.line((f"Note: {_cut(note, pen.width - 6)}", "yellow"))
     if len(notes) > MOST_NOTES:
-        yield pen.line((f"{len(notes) - MOST_NOTES} more notes below", "yellow"))
+        yield pen.line((f"and {len(notes) - MOST_NOTES} more, before you quote", "yellow"))
 
 
 def _counts(pen: _Pen, comparison: Comparison, changes: Sequence[Change]) -> Iterator[Text]:
