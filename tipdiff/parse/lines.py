@@ -12,17 +12,21 @@ from typing import TYPE_CHECKING
 
 from tipdiff.countries import known
 from tipdiff.parse.edits import Edit
-from tipdiff.parse.headings import is_heading
+from tipdiff.parse.headings import is_heading, title_at
 from tipdiff.parse.openings import is_advice
+from tipdiff.parse.wrapped import WIDEST, breaks_of, width_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from collections.abc import Set as AbstractSet
 
-_WIDEST = 130
-"""Characters: a text with a longer line was not broken to a width."""
+    from tipdiff.parse.wrapped import Break
+
 _NARROWEST = 60
 """Characters: a shorter line was not broken because it was full."""
+_HYPHENATED = 0.3
+"""Of the words broken at the ends of lines so many stand whole elsewhere, if print broke them."""
+_BULLETS = tuple("•*·‣▪◦")
 _PREFIXES = frozenset(
     "anti non re pre post co self semi multi sub inter intra counter cross ex mid short long well "
     "high low full part child victim government police state labor sex law".split()
@@ -49,19 +53,28 @@ def _broken_titles(text: str) -> Iterator[Edit]:
 def _broken_words(text: str) -> Iterator[Edit]:
     """Words with a hyphen at the end of a line; none where it is unsure."""
     found = _patterns()["broken word"].finditer(text)
-    matches = [m for m in found if m["gap"] != " " or m["second"] not in ("and", "or", "to")]
+    matches = [m for m in found if not _patterns()["hung"].match(text, m.start("second"))]
     whole = set(_patterns()["whole word"].findall(text)) if matches else set()
-    for match in matches:
-        first = _patterns()["last word"].search(text[max(0, match.start() - 40) : match.start()])
-        second = match["second"]
-        hyphen = _hyphen(whole, first.group(), second) if first else None
+    hyphens = [_hyphen(whole, _first_of(text, match), match["second"]) for match in matches]
+    # Where few of the words stand whole elsewhere, lines were broken at the hyphens of compounds.
+    kept = width_of(text) is not None and hyphens.count("") < _HYPHENATED * len(matches)
+    for match, found in zip(matches, hyphens, strict=True):
+        hyphen = "-" if kept and "\n" in match["gap"] else found
         if hyphen is not None:
             start, end = match.start(), match.start("second")
             yield Edit(rule="broken word", start=start, end=end, after=hyphen)
 
 
+def _first_of(text: str, match: re.Match[str]) -> str:
+    """The part of a broken word above its break."""
+    first = _patterns()["last word"].search(text[max(0, match.start() - 40) : match.start()])
+    return first.group() if first else ""
+
+
 def _hyphen(whole: AbstractSet[str], first: str, second: str) -> str | None:
     """The hyphen of a broken word, or nothing where it has none; None where that is unsure."""
+    if not first:
+        return None
     if first + second in whole:
         return ""
     return "-" if first.lower() in _PREFIXES or f"{first}-{second}" in whole else None
@@ -70,12 +83,30 @@ def _hyphen(whole: AbstractSet[str], first: str, second: str) -> str | None:
 def _broken_lines(text: str) -> Iterator[Edit]:
     """Line breaks inside a paragraph that only the width of the page put there."""
     widest = max(map(len, text.split("\n")))
-    for match in _patterns()["line end"].finditer(text):
-        line = match["line"].strip()
-        following = text[match.end() : match.end() + 400].split("\n", 1)[0].strip()
-        if _goes_on(line, following, widest):
-            start, end = match.span("gap")
-            yield Edit(rule="line break", start=start, end=end, after=" ")
+    width = width_of(text)
+    for found in breaks_of(text):
+        if width is not None and width.fills(found):
+            goes_on = _runs_on(found)
+        else:
+            goes_on = _goes_on(found.above, found.below, widest)
+        if goes_on:
+            joint = "" if found.in_compound else " "
+            yield Edit(rule="line break", start=found.start, end=found.end, after=joint)
+
+
+def _runs_on(found: Break) -> bool:
+    """Whether a line without room for the next word goes on in the one below it."""
+    if found.below[:1] in _BULLETS or any(map(_is_title, (found.above, found.below))):
+        return False
+    if found.first and is_heading(found.above):
+        return is_heading(f"{found.above} {found.below}")
+    if not _patterns()["sentence end"].search(found.above):
+        return True
+    return not (_patterns()["list mark"].match(found.below) or is_heading(found.below))
+
+
+def _is_title(line: str) -> bool:
+    return title_at(line, 0, len(line)) is not None
 
 
 def _goes_on(line: str, following: str, widest: int) -> bool:
@@ -88,7 +119,7 @@ def _goes_on(line: str, following: str, widest: int) -> bool:
         return False
     if not _patterns()["sentence end"].search(line):
         return True
-    return widest <= _WIDEST and len(line) >= widest * 0.75
+    return widest <= WIDEST and len(line) >= widest * 0.75
 
 
 @cache
@@ -103,7 +134,7 @@ def _patterns() -> dict[str, re.Pattern[str]]:
             rf"(?P<below>[^\W\d_][^\n():]{{1,40}}?)\s*[(:]\s*(?:{TIER})"
         ),
         "last word": re.compile(r"\b[^\W\d_]+$"),
-        "line end": re.compile(r"(?m)^(?P<line>[^\n]*[^\s])(?P<gap>[ \t]*\n[ \t]*)(?=[^\s])"),
+        "hung": re.compile(r"(?:and|or|to|through)\b(?!-)"),
         "list mark": re.compile(r"[•*·‣▪◦–—-]\s|\(?\d{1,2}[.)]\s"),
         "sentence end": re.compile(r"[.!?:;][\"”’')\]]*$"),
     }

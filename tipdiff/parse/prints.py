@@ -83,7 +83,7 @@ def _footnotes(text: str, heads: list[Edit]) -> Iterator[Edit]:
 def _without(text: str, start: int, end: int) -> Edit:
     """Takes a running head out; words that it alone kept apart stay apart."""
     before, after = text[start - 1 : start], text[end : end + 1]
-    if "\n" in text[start:end]:
+    if text[start] == "\n":
         gap = " " if after.islower() else "\n"
     else:
         apart = before in (" ", "-", "\n", "") or not (after.isalnum() or after in "“(ﬁ")
@@ -106,15 +106,20 @@ def _length_of_name(capitals: str) -> int:
 
 def _is_name(capitals: str) -> bool:
     name = capitals.strip()
-    return len(name) >= _SHORTEST and capitals[-1:].isalpha() and known(name) is not None
+    return (
+        len(name) >= _SHORTEST
+        and capitals[-1:].isalpha()
+        and known(" ".join(name.split())) is not None
+    )
 
 
 @cache
 def _patterns() -> dict[str, re.Pattern[str]]:
     name = rf"[{_CAPITALS}][{_CAPITALS}.,'’ -]{{2,60}}"
+    wrapped = rf"[{_CAPITALS}](?:[{_CAPITALS}.,'’ -]|(?<=[{_CAPITALS}, -])\n(?!\n)){{2,60}}"
     return {
         "twice": re.compile(rf"\b(?P<name>{name}?)\d{{1,3}}\d{{1,3}}(?P=name)"),
-        "number first": re.compile(rf"\d(?P<name>{name})"),
+        "number first": re.compile(rf"\d(?P<name>{wrapped})"),
         "name first": re.compile(rf"\b(?P<name>{name}?)\d{{1,3}}(?=[A-Za-z(\s]|\Z)"),
         "own line": re.compile(rf"\n(?:\d{{1,3}}\n)?(?P<name>{name})(?:\n\d{{1,3}})?\n"),
         "glued number": re.compile(rf"[{_CAPITALS}](?=\d)"),
