@@ -191,6 +191,36 @@ def test_a_record_without_its_row_is_taken_over(filled: Archive) -> None:
         assert verify(archive) == []
 
 
+@pytest.mark.parametrize("kept", [None, 0, 400])
+def test_a_file_whose_record_was_lost_is_kept_again(filled: Archive, kept: int | None) -> None:
+    """Once: the WARC file was deleted, emptied or cut off, and the text is brought again."""
+    path = the_file(filled)
+    if kept is None:
+        path.unlink()
+    else:
+        path.write_bytes(path.read_bytes()[:kept])
+
+    with reopened(filled) as archive:
+        again = archive.add_file(TEXT, FILE, name="veldonia.txt")
+        third = archive.add_file(TEXT, FILE, name="veldonia.txt")
+
+        assert (again.new, again.capture.same_as, third.new) == (True, None, False)
+        assert third.capture == again.capture
+        assert archive.read(again.capture) == TEXT
+
+
+def test_nothing_is_appended_where_the_database_cannot_be_written(filled: Archive) -> None:
+    """One line says so, and the WARC file stays as it was."""
+    path = the_file(filled)
+    before = path.read_bytes()
+    filled.store.connection.rows("PRAGMA query_only = ON")
+
+    with pytest.raises(ArchiveError, match="cannot be written; make the file and its folder"):
+        filled.add_file(b"next", replace(FILE, edition=2020), name="x.txt")
+
+    assert path.read_bytes() == before
+
+
 def test_an_empty_file_left_by_a_crash_goes_away(filled: Archive) -> None:
     """A file that was made and never written to."""
     empty = filled.path / "tipdiff-20261001T000000Z-00002.warc.gz"

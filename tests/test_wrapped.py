@@ -67,7 +67,7 @@ def test_a_real_text_reads_alike_at_every_width(country: str, *, hyphens: bool) 
 
 
 NOT_WRAPPED = [
-    "Increase training for all judges\nFund shelters\nProtect victims of forced labor\nTrain police",
+    "Increase training for all judges\nFund shelters\nProtect victims of forced labor\nTrain them",
     "One line\n\nAnother line",
     "x" * 200 + " y\nand\nso\non",
 ]

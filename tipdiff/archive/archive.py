@@ -95,6 +95,8 @@ class Archive:
         with self.folder.locked():
             if self._store is None:
                 self._store = self._opened(create=True)
+            # Before a byte is appended that the database could not account for.
+            self._store.connection.demand_writable()
             self._writing = True
             try:
                 self._note(mend(self.folder, self._store))
@@ -121,10 +123,10 @@ class Archive:
 
         sha256 = hashlib.sha256(body).hexdigest()
         with self.writing() as store:
-            earlier = store.captures.brought(sha256, facts)
+            earlier = self._whole(store.captures.brought(sha256, facts))
             if earlier is not None:
                 return Added(capture=earlier, new=False)
-            same = store.captures.with_bytes(sha256)
+            same = self._whole(store.captures.with_bytes(sha256))
             kind = content_type or mimetypes.guess_type(name)[0] or "application/octet-stream"
             uri = url or _file_uri(name)
             place, head = self._place(captured_at)
@@ -155,7 +157,7 @@ class Archive:
                 earlier = store.captures.look(url, captured_at, sha256)
                 if earlier is not None:
                     return Added(capture=earlier, new=False)
-            known = unmodified or store.captures.with_bytes(sha256)
+            known = unmodified or self._whole(store.captures.with_bytes(sha256))
             same = self._holder(known) if known else None
             place, head = self._place(captured_at)
             capture, response, request = records.fetched(place, exchange, facts, same)
@@ -199,6 +201,17 @@ class Archive:
 
         data = self.folder.read(capture.warc_file, capture.offset, capture.length)
         return records.read_headers(data)
+
+    def _whole(self, captures: Iterator[Capture]) -> Capture | None:
+        """The first whose document is still at its place: what was lost is kept again."""
+        for capture in captures:
+            try:
+                self.read(capture)
+            except ArchiveError as error:
+                log.warning("%s", error)
+            else:
+                return capture
+        return None
 
     def _note(self, findings: list[Finding]) -> None:
         self.findings += findings

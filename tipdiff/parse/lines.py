@@ -58,8 +58,8 @@ def _broken_words(text: str) -> Iterator[Edit]:
     hyphens = [_hyphen(whole, _first_of(text, match), match["second"]) for match in matches]
     # Where few of the words stand whole elsewhere, lines were broken at the hyphens of compounds.
     kept = width_of(text) is not None and hyphens.count("") < _HYPHENATED * len(matches)
-    for match, found in zip(matches, hyphens, strict=True):
-        hyphen = "-" if kept and "\n" in match["gap"] else found
+    for match, likely in zip(matches, hyphens, strict=True):
+        hyphen = "-" if kept and "\n" in match["gap"] else likely
         if hyphen is not None:
             start, end = match.start(), match.start("second")
             yield Edit(rule="broken word", start=start, end=end, after=hyphen)

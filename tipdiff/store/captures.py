@@ -43,12 +43,12 @@ class Captures:
         """Every capture, the oldest first."""
         return self._where("1")
 
-    def with_bytes(self, sha256: str) -> Capture | None:
-        """The capture that holds these bytes itself (no revisit)."""
-        return next(self._where("sha256 = ? AND same_as IS NULL", (sha256,)), None)
+    def with_bytes(self, sha256: str) -> Iterator[Capture]:
+        """The captures that hold these bytes themselves (no revisits)."""
+        return self._where("sha256 = ? AND same_as IS NULL", (sha256,))
 
-    def brought(self, sha256: str, facts: Facts) -> Capture | None:
-        """An earlier capture of the same bytes that knew all that is known now.
+    def brought(self, sha256: str, facts: Facts) -> Iterator[Capture]:
+        """Earlier captures of the same bytes that knew all that is known now.
 
         What is not known now (no country or edition given) asks nothing of the earlier one.
         """
@@ -58,7 +58,7 @@ class Captures:
             "AND coalesce(?, edition, 0) = coalesce(edition, 0)"
         )
         known = (sha256, facts.series, facts.source, facts.country, facts.edition)
-        return next(self._where(condition, known), None)
+        return self._where(condition, known)
 
     def look(self, url: str, captured_at: str, sha256: str) -> Capture | None:
         """The capture of that URL at that moment with those bytes."""

@@ -89,6 +89,16 @@ class Connection:
             self.db.enable_wal()
             schema.migrate(self.db)
 
+    def demand_writable(self) -> None:
+        """Say so at once where the file may only be read: SQLite would tell at the first row."""
+        with self.plain_errors():
+            self.db.begin()
+            try:
+                (version,) = self._connection.execute("PRAGMA user_version").fetchone()
+                self._connection.execute(f"PRAGMA user_version = {version}")
+            finally:
+                self.db.rollback()
+
     def problems(self) -> list[str]:
         """What SQLite finds wrong with the file; nothing when all is well."""
         told = [row[0] for row in self.rows("PRAGMA integrity_check") if row[0] != "ok"]
