@@ -110,6 +110,8 @@ class _Http(ThreadingHTTPServer):
 
 class _Handler(BaseHTTPRequestHandler):
     protocol_version = "HTTP/1.1"
+    # Else a body waits 40 ms for the other side to acknowledge the headers.
+    disable_nagle_algorithm = True
     server: _Http
 
     def do_GET(self) -> None:
