@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from tipdiff import parse_text
 from tipdiff.parse.facts import country_of, edition_of
 from tipdiff.parse.page import Page
 
@@ -48,3 +49,19 @@ def test_country_and_edition_are_found(said: dict[str, str], iso3: str, edition:
 
     assert country_of(page, preface, name, None).iso3 == iso3
     assert edition_of(page, preface, name, None) == edition
+
+
+def test_an_edition_given_against_what_the_document_says_is_warned_of() -> None:
+    """What is given goes before; the reader is told."""
+    text = (
+        "[ Human Trafficking, Country-by-Country ]\n\nVELDONIA (Tier 2)Extracted in part  from the "
+        "U.S. State Dept 2023 TIP Report\n\nThe Government of Veldonia does not fully meet the "
+        "minimum standards for the elimination of trafficking."
+    )
+
+    told = [
+        [w for w in parse_text(text, edition=edition).warnings if w.startswith("edition")]
+        for edition in (2022, 2023)
+    ]
+
+    assert told == [["edition: the document says 2023, but 2022 was given"], []]

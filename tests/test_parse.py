@@ -194,7 +194,7 @@ def test_what_a_document_does_not_say_is_asked_for() -> None:
 
 
 def test_what_is_given_goes_before_what_the_document_says() -> None:
-    """A country that the title contradicts is a warning."""
+    """A country or an edition that the document contradicts is a warning."""
     text = "2019 Trafficking in Persons Report\n\n" + LAYOUTS["semicolons"]
 
     narrative = parse_text(text, edition=2018, country="Denmark", source="press")
@@ -202,6 +202,7 @@ def test_what_is_given_goes_before_what_the_document_says() -> None:
     assert (narrative.country.iso3, narrative.edition, narrative.source) == ("DNK", 2018, "press")
     assert narrative.warnings == (
         'country: the title is "VELDONIA: TIER 2", but Denmark was given',
+        "edition: the document says 2019, but 2018 was given",
     )
 
 

@@ -50,16 +50,24 @@ def edition_of(page: Page, preface: str, name: str, given: int | None) -> int:
                 f"{FIRST_EDITION}"
             )
         return given
-    for place in (*page.urls, page.about, preface):
-        for pattern in _editions():
-            if found := pattern.search(place):
-                return int(found["year"])
+    told = told_edition(page, preface)
+    if told is not None:
+        return told
     for part in reversed(re.split(r"[/\\]", name)):
         if years := re.findall(r"(?<!\d)20\d\d(?!\d)", part):
             return int(years[-1])
     raise DocumentError(
         f"{name or 'the document'} does not say of which edition it is; say it with --edition YEAR"
     )
+
+
+def told_edition(page: Page, preface: str) -> int | None:
+    """The edition that a document itself names, by its address or its head."""
+    for place in (*page.urls, page.about, preface):
+        for pattern in _editions():
+            if found := pattern.search(place):
+                return int(found["year"])
+    return None
 
 
 def series_of(page: Page, headings: Sequence[Headed]) -> Series:

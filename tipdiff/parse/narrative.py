@@ -13,7 +13,7 @@ from tipdiff.model import Evidence, Narrative, Section, Statement
 from tipdiff.parse.checks import warnings_of
 from tipdiff.parse.decode import decode, tidy
 from tipdiff.parse.extract import extract, looks_like_html
-from tipdiff.parse.facts import country_of, edition_of, refuse, series_of
+from tipdiff.parse.facts import country_of, edition_of, refuse, series_of, told_edition
 from tipdiff.parse.figures import read_figures
 from tipdiff.parse.grades import GRADED, grade_of
 from tipdiff.parse.headings import find_headings
@@ -154,6 +154,9 @@ def _narrative(page: Page, repaired: Repaired, part: Part, given: Given) -> Narr
     _demand_narrative(text, part, headings, given.where)
     country, warnings = _country(page, part, given)
     edition = edition_of(page, part.preface, given.name, given.edition)
+    told = told_edition(page, part.preface)
+    if told not in (None, edition):
+        warnings += (f"edition: the document says {told}, but {edition} was given",)
     series = "tip" if part.title is not None else series_of(page, headings)
     sister = series != "tip"
     special = _is_special(text, part, headings)
