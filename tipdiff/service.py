@@ -95,8 +95,9 @@ class Service:
         with self._one_of_its_kind():
             planner = Planner(self._run)
             self._plan(planner)
-            planner.start()
+            # From here on a job may run, which leaving at once would have to wait for.
             self._listening = True
+            planner.start()
             log.info("looking after the archive %s", self._config.archive_path)
             try:
                 self._watch(planner)
