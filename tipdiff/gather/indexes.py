@@ -90,12 +90,7 @@ class Search:
         if self._documents:
             self._check_shrinking()
             return list(self._documents.values())
-        future = self.quest.edition >= self._desk.now.year
-        if (
-            (future and not self.published)
-            or "blocked" in self._statuses
-            or "gone_for_now" in self._statuses
-        ):
+        if not self._may_guess():
             return []
         known = [countries.find(iso3) for iso3 in self._desk.countries()]
         return list(self.site.fetcher.guesses(self.quest.edition, known))
