@@ -1,4 +1,4 @@
-"""The parts of the documentation that are made from the code: `python -m cogapp -r README.md`."""
+"""The parts of the documentation that are made from the code: `python -m cogapp -r FILE`."""
 
 from __future__ import annotations
 
@@ -37,11 +37,18 @@ def session() -> str:
         return _block("\n".join(_call(call) for call in calls), "console")
 
 
+def overview() -> str:
+    """The help of the group: every command in a line."""
+    return _block(_call("tipdiff --help"), "console")
+
+
 def help_of() -> str:
-    """The help of the group and of every command."""
-    texts = [_call("tipdiff --help")]
-    texts += [_call(f"tipdiff {name} --help") for name in main.commands]
-    return _block("\n".join(texts), "console")
+    """The help of every command, each under its name."""
+    texts = (
+        f"## tipdiff {name}\n{_block(_call(f'tipdiff {name} --help'), 'console')}"
+        for name in main.commands
+    )
+    return "\n" + "".join(texts)
 
 
 def settings() -> str:

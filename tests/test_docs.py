@@ -17,16 +17,17 @@ if TYPE_CHECKING:
     from click import Command
 
 TOP = Path(__file__).parents[1]
+COMMANDS = (TOP / "docs" / "commands.md").read_text(encoding="utf-8")
 README = (TOP / "README.md").read_text(encoding="utf-8")
 
 
 @pytest.mark.parametrize("name", main.commands)
-def test_every_command_has_help_and_stands_in_the_readme(name: str) -> None:
+def test_every_command_has_help_and_stands_in_the_documentation(name: str) -> None:
     """Its help is printed there, made from the code."""
     command = main.commands[name]
 
     assert command.help
-    assert f"$ tipdiff {name} --help" in README
+    assert f"$ tipdiff {name} --help" in COMMANDS
 
 
 @pytest.mark.parametrize("command", main.commands.values(), ids=str)

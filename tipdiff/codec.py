@@ -1,23 +1,31 @@
-"""A narrative as plain values (dicts, lists, strings) and back, without loss.
+"""A narrative or a comparison as plain values (dicts, lists, strings) and back, without loss.
 
 The one form for `tipdiff parse --json`, `show --json` and the database: the fields of
-`model.Narrative` by name, grades as an object, the long part (sections) last.
+`model.Narrative` by name, grades as an object, the long part (sections) last. A comparison is
+kept without its two narratives, which are kept already.
 """
 
 from __future__ import annotations
 
 import json
+import zlib
 from dataclasses import fields, is_dataclass
 from typing import Any
 
 from tipdiff.model import (
+    Change,
+    Comparison,
     Country,
     Evidence,
     Figure,
+    FigureChange,
     Narrative,
+    Place,
+    Reason,
     Repair,
     Section,
     Statement,
+    WordRun,
 )
 
 
@@ -53,6 +61,56 @@ def narrative_to_json(narrative: Narrative) -> str:
 def narrative_from_json(line: str) -> Narrative:
     """The narrative of one line of JSON."""
     return narrative_from_dict(json.loads(line))
+
+
+def packed(narrative: Narrative) -> bytes:
+    """The narrative as the database keeps it."""
+    return zlib.compress(narrative_to_json(narrative).encode())
+
+
+def unpacked(data: bytes) -> Narrative:
+    """The narrative that was packed."""
+    return narrative_from_json(zlib.decompress(data).decode())
+
+
+def packed_comparison(comparison: Comparison) -> bytes:
+    """What a comparison adds to its two narratives, as the database keeps it."""
+    kept = {
+        "headlines": _plain(comparison.headlines),
+        "outcomes": _plain(comparison.outcomes),
+        "uncompared": list(comparison.uncompared),
+        "notes": list(comparison.notes),
+    }
+    return zlib.compress(json.dumps(kept, ensure_ascii=False).encode())
+
+
+def unpacked_comparison(data: bytes, old: Narrative, new: Narrative) -> Comparison:
+    """The comparison of two narratives that was packed."""
+    kept = json.loads(zlib.decompress(data))
+    return Comparison(
+        old=old,
+        new=new,
+        headlines=tuple(_change(row) for row in kept["headlines"]),
+        outcomes=tuple(_change(row) for row in kept["outcomes"]),
+        uncompared=tuple(kept["uncompared"]),
+        notes=tuple(kept["notes"]),
+    )
+
+
+_PARTS_OF_A_CHANGE: dict[str, Any] = {
+    "old": Place,
+    "new": Place,
+    "words": WordRun,
+    "reasons": Reason,
+    "figures": FigureChange,
+}
+
+
+def _change(row: dict[str, Any]) -> Change:
+    parts = {
+        name: tuple(make(**each) for each in row[name]) for name, make in _PARTS_OF_A_CHANGE.items()
+    }
+    return Change(**{**row, **parts})
 
 
 def _section(row: dict[str, Any]) -> Section:

@@ -19,6 +19,9 @@ from tipdiff.tables.significance import ACROSS_SECTIONS, TURNED
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
+COMPARER_VERSION = 1
+"""Raised when the same two narratives are compared otherwise: what older ones kept is made anew."""
+
 
 def compare(old: Narrative, new: Narrative) -> Comparison:
     """Align two narratives and say of every statement what became of it.

@@ -11,6 +11,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Self
 
 from tipdiff.store.captures import Captures
+from tipdiff.store.comparisons import Comparisons
 from tipdiff.store.connection import Connection
 from tipdiff.store.jobs import JobRun, Jobs
 from tipdiff.store.narratives import Entry, Look, Narratives, preferred
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "Captures",
+    "Comparisons",
     "Connection",
     "Entry",
     "JobRun",
@@ -39,6 +41,7 @@ class Store:
         self.connection = Connection(path, create=create)
         self.captures = Captures(self.connection)
         self.narratives = Narratives(self.connection)
+        self.comparisons = Comparisons(self.connection)
         self.jobs = Jobs(self.connection)
 
     def __enter__(self) -> Self:

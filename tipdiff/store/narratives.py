@@ -6,7 +6,7 @@ import zlib
 from dataclasses import dataclass, fields, replace
 from typing import TYPE_CHECKING, Any
 
-from tipdiff.codec import narrative_from_json, narrative_to_json
+from tipdiff.codec import packed, unpacked
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -129,8 +129,13 @@ class Narratives:
 
     def load(self, entry: Entry) -> Narrative:
         """The narrative of an entry, whole."""
+        return unpacked(self.packed(entry))
+
+    def packed(self, entry: Entry) -> bytes:
+        """The same as the database keeps it: what travels to another process."""
         sql = "SELECT parsed FROM narratives WHERE id = ?"
-        return _unpacked(self._connection.rows(sql, (entry.id,))[0]["parsed"])
+        data: bytes = self._connection.rows(sql, (entry.id,))[0]["parsed"]
+        return data
 
     def load_all(self) -> Iterator[Narrative]:
         """Every narrative, in the order of the list, one in memory at a time."""
@@ -201,10 +206,6 @@ def _look(row: dict[str, Any]) -> Look:
     return Look(entry=_entry(row), at=at)
 
 
-def _unpacked(parsed: bytes) -> Narrative:
-    return narrative_from_json(zlib.decompress(parsed).decode())
-
-
 def _insert(db: Database, capture: Capture, narrative: Narrative, wording: int | None) -> None:
     if narrative.evidence is None:
         narrative = replace(narrative, evidence=capture.evidence)
@@ -222,7 +223,7 @@ def _insert(db: Database, capture: Capture, narrative: Narrative, wording: int |
         "characters": len(narrative.text),
         "parser_version": narrative.parser_version,
         "wording": wording,
-        "parsed": zlib.compress(narrative_to_json(narrative).encode()),
+        "parsed": packed(narrative),
     }
     key = db.table("narratives").insert(row).last_pk
     for table, parts in _parts(narrative).items():

@@ -4,6 +4,7 @@ What is in these tables is derived from the WARC files and made anew by `tipdiff
 `jobs` is state: what the background job ran.
 
     warc_files <-- captures <-- narratives <-- grades, sections, statements, figures, warnings
+                                           <-- comparisons (of two)
 """
 
 from __future__ import annotations
@@ -112,11 +113,26 @@ def m004_jobs(db: Database) -> None:
     jobs.create_index(["job"])
 
 
+def m005_comparisons(db: Database) -> None:
+    """What became of every statement between two narratives, so that it is computed once."""
+    comparisons = db.table("comparisons").create(
+        {"old": int, "new": int, "version": int, "changes": int, "outcomes": bytes},
+        pk=("old", "new"),
+        not_null={"version", "changes", "outcomes"},
+        foreign_keys=[
+            _owned_by("narratives", "id", table="comparisons", column=side)
+            for side in ("old", "new")
+        ],
+    )
+    comparisons.create_index(["new"])
+
+
 STEPS: tuple[Callable[[Database], None], ...] = (
     m001_captures,
     m002_narratives,
     m003_wordings,
     m004_jobs,
+    m005_comparisons,
 )
 
 _PARTS: dict[str, dict[str, type]] = {
