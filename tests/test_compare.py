@@ -263,3 +263,24 @@ def gist(change: Change) -> tuple[object, ...]:
     subject = change.subject if change.kind in ("new", "dropped") else ""
     return (change.kind, subject, change.old, change.new, change.moved, change.split,
             change.merged, change.direction, round(change.score, 6))  # fmt: skip
+
+
+def test_a_part_that_says_the_opposite_is_told_apart() -> None:
+    """One achievement that became an achievement and a deficiency hides neither."""
+    before = OLD[
+        OLD.index("The government demonstrated increasing efforts by") : OLD.index(" Inspectors")
+    ]
+    both = (
+        "The government opened a second public shelter and convicted twelve traffickers. However, "
+        "the government did not open its public shelter to men and convicted no traffickers abroad."
+    )
+
+    comparison = compared((before, both))
+
+    roles = [
+        {side.statement(p).role for side, places in sides for p in places}
+        for c in comparison.outcomes
+        for sides in [((comparison.old, c.old), (comparison.new, c.new))]
+    ]
+    assert not [each for each in roles if {"achievement", "deficiency"} <= each]
+    assert "new deficiency" in labels(comparison)

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from tipdiff.align import align
 from tipdiff.headlines import headlines_of
-from tipdiff.label import Joined, is_turn, linked, unlinked
+from tipdiff.label import Joined, agreeing_places, linked, unlinked
 from tipdiff.model import Change, Comparison, Narrative, Place, SectionKind
 from tipdiff.tables.significance import ACROSS_SECTIONS, TURNED
 
@@ -84,8 +84,31 @@ def _aligned(
     for link in align(*texts, least=ACROSS_SECTIONS) if across else align(*texts):
         ours, theirs = tuple(a[i] for i in link.old), tuple(b[j] for j in link.new)
         joined = Joined(ours, theirs, link, across or link.moved)
-        if link.score >= TURNED or not is_turn(old, new, joined):
+        if link.score >= TURNED:
             yield joined
+        else:
+            yield from _agreeing(old, new, joined, texts)
+
+
+def _agreeing(
+    old: Narrative, new: Narrative, joined: Joined, among: tuple[list[str], list[str]]
+) -> Iterator[Joined]:
+    """The link, as far as it joins no achievement with a deficiency.
+
+    A part of a split or merged statement that says the opposite is left out, and the others are
+    aligned again without it.
+    """
+    kept = agreeing_places(old, new, joined)
+    if kept == (joined.old, joined.new):
+        yield joined
+    elif all(kept):
+        texts = ([old.statement(p).text for p in kept[0]], [new.statement(p).text for p in kept[1]])
+        for link in align(*texts):
+            ours, theirs = (
+                tuple(kept[0][i] for i in link.old),
+                tuple(kept[1][j] for j in link.new),
+            )
+            yield Joined(ours, theirs, link, joined.moved)
 
 
 def _without(places: Iterable[Place], used: Iterable[Place]) -> list[Place]:

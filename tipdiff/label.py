@@ -37,6 +37,8 @@ NOUNS = {
 }
 """What the label says for each subject. A lead-in announces achievements but names none."""
 
+_OPPOSITE = {"achievement": "deficiency", "deficiency": "achievement"}
+
 PRIORITIZED_SINCE = 2019
 """From this edition on the recommendations are a prioritized list: format reference, 4.6."""
 
@@ -120,15 +122,26 @@ def identity(
     return f"{new.country.iso3.lower()}-{old.edition}-{new.edition}-{code}"
 
 
-def is_turn(old: Narrative, new: Narrative, joined: Joined) -> bool:
-    """Whether the link says that a deficiency is now an achievement, or the reverse."""
-    was = _subject([old.statement(p) for p in joined.old])
-    now = _subject([new.statement(p) for p in joined.new])
-    return _is_turned(was, now, joined.link)
+def agreeing_places(
+    old: Narrative, new: Narrative, joined: Joined
+) -> tuple[tuple[Place, ...], tuple[Place, ...]]:
+    """The places of a link without those that say the opposite of its one statement.
+
+    An achievement says the opposite of a deficiency. Nothing is left of the side where all do;
+    the same words say the same, whatever they are called.
+    """
+    a, b, link, _ = joined
+    if link.kind == "unchanged":
+        return a, b
+    if len(a) == 1:
+        opposite = _OPPOSITE.get(_subject([old.statement(a[0])]))
+        return a, tuple(p for p in b if _subject([new.statement(p)]) != opposite)
+    opposite = _OPPOSITE.get(_subject([new.statement(b[0])]))
+    return tuple(p for p in a if _subject([old.statement(p)]) != opposite), b
 
 
 def _is_turned(was: str, now: str, link: Link) -> bool:
-    return {was, now} == {"achievement", "deficiency"} and link.kind != "unchanged"
+    return _OPPOSITE.get(was) == now and link.kind != "unchanged"
 
 
 def _subject(statements: Sequence[Statement]) -> str:
