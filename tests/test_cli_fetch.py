@@ -171,6 +171,27 @@ def test_a_run_that_is_killed_again_and_again_loses_nothing(
     assert sum(asked.values()) - len(asked) <= 5 * kills
 
 
+def test_one_fetches_for_an_archive_at_a_time(folder: Path, site: tuple[StateGov, Server]) -> None:
+    """A second one says which process is at it, and asks nothing; then it is free again."""
+    configure(folder, site[1])
+    path = site[0].path(COUNTRIES[3], 2022)
+    site[0].answers[path] = Answer(raw=b"", hang=True)
+    process = start(folder)
+    while path not in site[1].paths:
+        time.sleep(0.01)
+        assert process.poll() is None
+    asked = list(site[1].paths)
+    second = run("--edition", "2022")
+    process.kill()
+    process.communicate()
+    del site[0].answers[path]
+
+    assert second.exit_code == 2
+    assert f"is being fetched for by another tipdiff (process {process.pid})" in second.stderr
+    assert site[1].paths == asked
+    assert run("--edition", "2022").exit_code == 0
+
+
 def test_an_interrupted_run_ends_at_once(folder: Path, site: tuple[StateGov, Server]) -> None:
     """Though a server keeps it waiting."""
     import signal

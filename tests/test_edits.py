@@ -5,8 +5,8 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tipdiff.model import Country, Narrative, Place, Repair, Section, Statement
-from tipdiff.parse.edits import Edit, Repaired, apply, in_source, restore
+from tipdiff.model import Repair
+from tipdiff.parse.edits import Edit, Repaired, apply, restore
 
 NOISY = "It had been 165DENMARKgranted—twice"
 
@@ -70,28 +70,3 @@ def test_what_was_edited_can_always_be_put_back(text: str, data: st.DataObject) 
     made = apply(text, data.draw(st.lists(edits, max_size=8)))
 
     assert restore(made.text, made.repairs) == text
-
-
-def test_a_statement_can_be_told_in_the_words_of_its_source() -> None:
-    """Noise inside it comes back, noise at its edge stays out."""
-    text = "A. It was granted."
-    narrative = Narrative(
-        country=Country(name="Veldonia", iso3="XVE", iso2="XV", slug="veldonia"),
-        edition=2018,
-        source="saved_file",
-        sections=(
-            Section(kind="other", text="A. "),
-            Section(
-                kind="summary",
-                text=text[3:],
-                statements=(Statement(text=text[3:], start=0, end=15, role="context"),),
-            ),
-        ),
-        repairs=(
-            Repair(rule="head", start=3, before="7CHAD", after=""),
-            Repair(rule="head", start=10, before="165DENMARK", after=""),
-            Repair(rule="head", start=18, before="8CHILE", after=""),
-        ),
-    )
-
-    assert in_source(narrative, Place(section=1, statement=0)) == "It was 165DENMARKgranted."

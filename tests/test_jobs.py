@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+from contextlib import ExitStack
 from dataclasses import replace
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
@@ -14,6 +15,7 @@ from tests.site import StateGov, reported
 from tipdiff import jobs
 from tipdiff.archive import Archive
 from tipdiff.config import Config, FetchSettings, ScheduleSettings
+from tipdiff.errors import FetchStopped
 from tipdiff.revisions import revisions
 from tipdiff.service import Work
 from tipdiff.status import coverage
@@ -137,6 +139,38 @@ def test_what_was_blocked_is_asked_for_again(season: Season) -> None:
         "1 pages: 1 good",
         "0 pages: nothing to do",
     ]
+
+
+def test_a_page_that_was_good_and_is_blocked_is_asked_for_again(season: Season) -> None:
+    """Until it is good again: the job that looks at all of them comes once a week."""
+    season.run(jobs.missing, "2023-09-01")
+    path = season.site.path(COUNTRIES[3], 2023)
+    season.site.answers[path] = BLOCK
+    told = [season.run(jobs.silent_edits, "2023-09-10"), season.run(jobs.failed, "2023-09-10")]
+    del season.site.answers[path]
+    told += [season.run(jobs.failed, day) for day in ("2023-09-10", "2023-09-10")]
+
+    assert told == [
+        "26 pages: 1 blocked, 2 index, 23 not modified",
+        "1 pages: 1 blocked",
+        "1 pages: 1 not modified",
+        "0 pages: nothing to do",
+    ]
+    assert season.coverage()[2023] == {"good": 12}
+
+
+def test_a_job_waits_for_whoever_fetches(season: Season) -> None:
+    """And ends in the middle of it when it is told to; a host sees one connection."""
+    with ExitStack() as held:
+        held.enter_context(Archive(season.folder).folder.fetched_for())
+        threading.Timer(0.3, season.stop.set).start()
+        with pytest.raises(FetchStopped, match="told to stop"):
+            season.run(jobs.missing, "2023-09-01")
+        assert season.pages == []
+
+        season.stop.clear()
+        threading.Timer(0.3, held.close).start()
+        assert season.run(jobs.missing, "2023-09-01") == "26 pages: 24 good, 2 index"
 
 
 def test_work_that_is_to_stop_ends_with_the_next_page(season: Season) -> None:

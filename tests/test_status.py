@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import namedtuple
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
@@ -18,6 +19,7 @@ from tipdiff.jobs import JOBS
 from tipdiff.model import Country
 from tipdiff.parse import PARSER_VERSION
 from tipdiff.status import Coverage, coverage, status
+from tipdiff.tables.needs import LOST
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -174,6 +176,45 @@ def test_pages_that_do_not_mend_themselves_need_a_person(archive: Archive) -> No
     )
 
 
+DAYS = {need.name: need.days for need in LOST}
+LOSSES = {
+    "blocked for a night": (1, "blocked", 1.0, None),
+    "stays blocked": (1, "blocked", DAYS["stays blocked"], "stays blocked"),
+    "stays strange": (9, "layout_changed", DAYS["stays blocked"], "stays blocked"),
+    "away for a weekend": (1, "gone_for_now", DAYS["stays blocked"], None),
+    "stays away": (1, "gone_for_now", DAYS["stays away"], "stays away"),
+    "many at once": (10, "gone_for_now", 0.0, "many at once"),
+    "missing, as one in ten thousand is": (1, "not_assessed", 99.0, None),
+}
+"""Pages that are lost, what they are, since how many days, and the row of the table."""
+
+
+@pytest.mark.parametrize("name", LOSSES)
+def test_pages_that_were_good_need_a_person_when_they_stay_away(
+    archive: Archive, name: str
+) -> None:
+    """The narratives there were stay, and `tipdiff status` names the pages from the first look."""
+    pages, word, days, row = LOSSES[name]
+    for number in range(pages):
+        country = replace(VELDONIA, iso3=f"XV{number}")
+        look(archive, country, 2023, "good")
+        look(archive, country, 2023, word)
+    found = looked(archive)
+    since = datetime.fromisoformat(max(loss.since for loss in found.lost))
+    needs = needs_of(archive, since + timedelta(days=days))
+    rows = [need.name for need in LOST if any(f", {need.what}: {pages} (" in n for n in needs)]
+
+    assert rows == ([row] if row else [])
+    assert len(needs) == len(rows)
+    assert [(loss.edition, loss.status) for loss in found.lost] == [(2023, word)] * pages
+    assert [len(each.countries["good"]) for each in found.editions] == [pages]
+
+
+def test_every_row_of_needs_has_a_case() -> None:
+    """A judgement nobody tried is none."""
+    assert {need.name for need in LOST} == {row for *_, row in LOSSES.values() if row}
+
+
 def test_a_blocked_list_of_an_edition_that_is_there_harms_nobody(archive: Archive) -> None:
     """Another source gave it all."""
     look(archive, VELDONIA, 2023, "good")
@@ -225,6 +266,7 @@ def test_the_command_tells_people_and_programs(folder: Path) -> None:
     well = run("status")
     with Archive(folder / "archive", now=clock("2026-10-01T00:00:00")) as archive:
         look(archive, OSTEN, 2023, "blocked")
+        look(archive, VELDONIA, 2023, "blocked")
     ill, told = run("status"), run("status", "--json")
 
     assert (well.exit_code, ill.exit_code, told.exit_code) == (0, 1, 1)
@@ -235,15 +277,18 @@ def test_the_command_tells_people_and_programs(folder: Path) -> None:
         "2023: 1 good",
         "2022: 1 missing, 1 not assessed",
     ]  # fmt: skip
-    assert ill.stdout.splitlines()[-1].startswith("! 2023, blocked pages: 1 (XOS)")
+    assert ill.stdout.splitlines()[-2].startswith("! 2023, blocked pages: 1 (XOS)")
     data: dict[str, Any] = json.loads(told.stdout)
     assert data["editions"][0] == {
         "edition": 2023,
         "counts": {"good": 1, "blocked": 1, "missing": 0, "not_assessed": 0},
         "countries": {"good": ["XVE"], "blocked": ["XOS"], "missing": [], "not_assessed": []},
     }
-    assert data["newest_capture"] == "2026-10-01T00:00:00Z"
-    assert len(data["needs"]) == 1
+    assert data["newest_capture"] == data["lost"][0]["since"]
+    assert "2023 XVE at state_gov: blocked since {since}, kept".format(**data["lost"][0]) in (
+        ill.stdout.splitlines()
+    )
+    assert len(data["needs"]) == 2
 
 
 def test_a_message_from_outside_cannot_act_on_the_screen(folder: Path) -> None:

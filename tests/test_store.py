@@ -232,16 +232,23 @@ def test_the_number_of_a_wording_outlives_a_newer_reading(store: Store) -> None:
     assert store.narratives.unnumbered() == []
 
 
-def test_looks_at_a_page_are_told_in_order(store: Store) -> None:
-    """What flaps shows the same digest twice."""
-    looks = [
-        capture(1),
-        capture(2, url=capture(1).url),
-        capture(3, url=capture(1).url, sha256=capture(1).sha256, same_as=capture(1).id),
-    ]
-    added(store, *looks, capture(4))
+def test_a_page_that_was_good_and_is_not_is_a_loss_until_it_is_good_again(store: Store) -> None:
+    """Told with its first bad look and its newest one; what was never good is none."""
+    found = {"country": "XVE", "edition": 2023, "url": "https://www.example.org/2023/veldonia"}
+    looks = ["blocked", "good", "blocked", "gone_for_now", "not_modified", "blocked", "not_found"]
+    told = []
+    for number, status in enumerate(looks, 1):
+        added(store, capture(number, status=status, **found))
+        told.append([(loss.status, loss.since[-3:]) for loss in store.captures.losses("tip")])
+    added(store, capture(20, status="blocked", **{**found, "country": "XNM"}))
+    added(store, capture(21, status="good", source="ecoi", **found))
+    (loss,) = store.captures.losses("tip")
 
-    assert store.captures.of_url(capture(1).url) == looks
+    assert told == [
+        [], [], [("blocked", "03Z")], [("gone_for_now", "03Z")], [], [("blocked", "06Z")],
+        [("not_found", "06Z")],
+    ]  # fmt: skip
+    assert (loss.edition, loss.country, loss.source) == (2023, "XVE", "state_gov")
 
 
 def test_captures_are_counted_by_source_and_status(store: Store) -> None:
@@ -253,8 +260,6 @@ def test_captures_are_counted_by_source_and_status(store: Store) -> None:
         ("state_gov", "blocked"): 1,
         ("state_gov", "good"): 2,
     }
-    assert store.captures.latest_of(capture(2).url, "good") == capture(2)
-    assert store.captures.latest_of(capture(3).url, "good") is None
 
 
 def test_a_capture_without_its_narrative_is_told(store: Store) -> None:

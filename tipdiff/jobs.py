@@ -66,8 +66,10 @@ def silent_edits(work: Work) -> str:
 
 
 def failed(work: Work) -> str:
-    """Ask again for pages that were blocked, failed, or looked strange."""
+    """Ask again for pages that are blocked, failed, or look strange, whatever they were before."""
     settings = replace(work.config.fetch, fresh_days=EVER)
+    losses = work.archive.store.captures.losses(SERIES)
+    lost = {loss.edition for loss in losses if loss.status in FAILED}
     indexes = work.archive.store.captures.index_statuses(SERIES)
     index = {edition for edition, _, word in indexes if word in FAILED}
     pages = {
@@ -75,7 +77,7 @@ def failed(work: Work) -> str:
         for each in coverage(work.archive)
         if any(each.countries.get(word) for word in FAILED)
     }
-    return _gathered(work, settings, tuple(sorted(index | pages, reverse=True)))
+    return _gathered(work, settings, tuple(sorted(index | pages | lost, reverse=True)))
 
 
 JOBS = (
@@ -106,8 +108,10 @@ def _gathered(work: Work, settings: FetchSettings, editions: tuple[int, ...]) ->
     if not editions:
         return "nothing to do"
     counts: Counter[str] = Counter()
+    sleep = _sleeper(work.stop)
     with (
-        Session(settings, sleep=_sleeper(work.stop)) as session,
+        work.archive.folder.fetched_for(sleep),
+        Session(settings, sleep=sleep) as session,
         closing(
             gather(work.archive, settings, session, Wish(editions=editions), work.now)
         ) as events,

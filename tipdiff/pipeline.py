@@ -49,11 +49,14 @@ class Brought:
 
 
 def fetch(archive: Archive, settings: FetchSettings, wish: Wish, now: datetime) -> Iterator[Event]:
-    """Bring home what editions lack or what is no longer fresh, telling of every page."""
+    """Bring home what editions lack or what is no longer fresh, telling of every page.
+
+    Raises ArchiveError where another tipdiff is fetching for the archive.
+    """
     from tipdiff.fetch import Session
     from tipdiff.gather import gather
 
-    with Session(settings) as session:
+    with Session(settings) as session, archive.folder.fetched_for():
         yield from gather(archive, settings, session, wish, now)
 
 

@@ -5,32 +5,25 @@ from __future__ import annotations
 import shutil
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
+from itertools import groupby
 from typing import TYPE_CHECKING
 
 from tipdiff.parse import PARSER_VERSION
 from tipdiff.schedule import due, triggers
+from tipdiff.tables.needs import LOST, NEVER_HAD, UNREAD
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from tipdiff.archive import Archive
     from tipdiff.config import ScheduleSettings
-    from tipdiff.store import JobRun
+    from tipdiff.store import JobRun, Loss
+    from tipdiff.tables.needs import Need
 
 SERIES = "tip"
 
 GOOD, BLOCKED, MISSING, NOT_ASSESSED = "good", "blocked", "missing", "not_assessed"
 """What each edition is told of; the judge's other words stand beside them."""
-
-UNREAD = "unread"
-"""A capture judged good of which the database has no narrative."""
-
-_ADVICE = {
-    BLOCKED: ("blocked pages", "wait, or save them in a browser and `tipdiff import` them"),
-    "layout_changed": ("pages that this version cannot read", "update tipdiff"),
-    UNREAD: ("captures that were not read", "run `tipdiff reparse`"),
-}
-"""Statuses without a good copy that do not mend themselves, and what to do."""
 
 MOST = 5
 """Countries that a line names."""
@@ -69,6 +62,8 @@ class Status:
     """Of the background job at work."""
     jobs: tuple[JobState, ...]
     editions: tuple[Coverage, ...]
+    lost: tuple[Loss, ...]
+    """Pages that were good and are not now; the narratives there were are kept."""
     newest: datetime | None
     """Time of the newest capture."""
     archive_bytes: int
@@ -83,6 +78,7 @@ def status(
     """Look at the archive and at the record of the jobs; nothing is altered."""
     jobs = _jobs(archive, settings, names, now)
     editions = coverage(archive)
+    lost = tuple(archive.store.captures.losses(SERIES))
     newest = archive.store.captures.newest()
     size = sum(path.stat().st_size for path in archive.path.rglob("*") if path.is_file())
     free = shutil.disk_usage(archive.path).free
@@ -91,12 +87,14 @@ def status(
         process=process,
         jobs=jobs,
         editions=editions,
+        lost=lost,
         newest=datetime.fromisoformat(newest) if newest else None,
         archive_bytes=size,
         free_bytes=free,
         needs=(
             *_needs_of_jobs(jobs),
             *_needs_of_pages(editions),
+            *_needs_of_lost(lost, now),
             *_needs_of_indexes(archive, editions),
             *_needs_of_archive(archive),
             *_needs_of_disk(free),
@@ -171,11 +169,34 @@ def _needs_of_jobs(jobs: Sequence[JobState]) -> Iterator[str]:
 
 def _needs_of_pages(editions: Sequence[Coverage]) -> Iterator[str]:
     for each in editions:
-        for word, (what, advice) in _ADVICE.items():
-            countries = each.countries.get(word, ())
+        for need in NEVER_HAD:
+            countries = [iso3 for word in need.statuses for iso3 in each.countries.get(word, ())]
             if countries:
-                told = ", ".join(countries[:MOST]) + (", ..." if len(countries) > MOST else "")
-                yield f"{each.edition}, {what}: {len(countries)} ({told}); {advice}"
+                yield _told(each.edition, need, countries)
+
+
+def _needs_of_lost(lost: Sequence[Loss], now: datetime) -> Iterator[str]:
+    for edition, losses in groupby(lost, key=lambda loss: loss.edition):
+        pages = list(losses)
+        filled = ((need, _filling(need, pages, now)) for need in LOST)
+        told = next(((n, found) for n, found in filled if len(found) >= n.pages), None)
+        if told is not None:
+            yield _told(edition, told[0], sorted({loss.country for loss in told[1]}))
+
+
+def _filling(need: Need, lost: Sequence[Loss], now: datetime) -> list[Loss]:
+    """The pages that a row of the table is about, lost for long enough."""
+    until = now - timedelta(days=need.days)
+    return [
+        loss
+        for loss in lost
+        if loss.status in need.statuses and datetime.fromisoformat(loss.since) <= until
+    ]
+
+
+def _told(edition: int, need: Need, countries: Sequence[str]) -> str:
+    names = ", ".join(countries[:MOST]) + (", ..." if len(countries) > MOST else "")
+    return f"{edition}, {need.what}: {len(countries)} ({names}); {need.advice}"
 
 
 def _needs_of_indexes(archive: Archive, editions: Sequence[Coverage]) -> Iterator[str]:
@@ -186,7 +207,7 @@ def _needs_of_indexes(archive: Archive, editions: Sequence[Coverage]) -> Iterato
         if each.countries[GOOD] and not each.countries[MISSING] and not each.countries[BLOCKED]
     }
     for edition, source, word in archive.store.captures.index_statuses(SERIES):
-        if word in _ADVICE and edition not in whole:
+        if any(word in need.statuses for need in NEVER_HAD) and edition not in whole:
             yield f"{edition}: the list of countries at {source} is {word.replace('_', ' ')}"
 
 

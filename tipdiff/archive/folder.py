@@ -7,13 +7,14 @@ import os
 import re
 import time
 from contextlib import contextmanager
+from math import inf
 from typing import TYPE_CHECKING
 
 from tipdiff.archive.members import unpack
 from tipdiff.errors import ArchiveError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
     from pathlib import Path
 
 MAX_FILE = 256 * 1024 * 1024
@@ -22,6 +23,7 @@ MAX_FILE = 256 * 1024 * 1024
 _NAME = re.compile(r"tipdiff-\d{8}T\d{6}Z-(\d{5,})\.warc\.gz")
 _POLL_SECONDS = 0.05
 _SERVICE = "service.lock"
+_FETCHING = "fetch.lock"
 
 
 class Folder:
@@ -120,6 +122,17 @@ class Folder:
         with self._held(_SERVICE, 0, told):
             yield
 
+    @contextmanager
+    def fetched_for(self, sleep: Callable[[float], None] | None = None) -> Iterator[None]:
+        """Be the one who fetches for the archive, so that a host sees one connection.
+
+        Where another fetches, waits for its end in sleeps of that kind; without one, says so.
+        """
+        told = "is being fetched for by another tipdiff (process {}); try again when it is done"
+        wait = 0.0 if sleep is None else inf
+        with self._held(_FETCHING, wait, told, sleep or time.sleep):
+            yield
+
     def server(self) -> int | None:
         """The process of the background job, where one is at work."""
         path = self.path / _SERVICE
@@ -137,13 +150,15 @@ class Folder:
             os.close(handle)
 
     @contextmanager
-    def _held(self, name: str, wait: float, told: str) -> Iterator[None]:
+    def _held(
+        self, name: str, wait: float, told: str, sleep: Callable[[float], None] = time.sleep
+    ) -> Iterator[None]:
         """Hold a lock file, in which the holder's process is written down."""
         with self._told("write in", ""):
             self.path.mkdir(parents=True, exist_ok=True)
             handle = os.open(self.path / name, os.O_RDWR | os.O_CREAT, 0o644)
         try:
-            if not _lock_within(handle, wait):
+            if not _lock_within(handle, wait, sleep):
                 holder = os.pread(handle, 20, 0).decode("ascii", "replace") or "unknown"
                 raise ArchiveError(f"the archive {self.path} {told.format(holder)}")
             os.ftruncate(handle, 0)
@@ -168,12 +183,14 @@ def _serial(name: str) -> int:
     return int(match[1]) if match else 0
 
 
-def _lock_within(handle: int, seconds: float) -> bool:
-    for _ in range(int(seconds / _POLL_SECONDS)):
-        if _try_lock(handle):
-            return True
-        time.sleep(_POLL_SECONDS)
-    return _try_lock(handle)
+def _lock_within(handle: int, seconds: float, sleep: Callable[[float], None]) -> bool:
+    waited = 0.0
+    while not _try_lock(handle):
+        if waited >= seconds:
+            return False
+        sleep(_POLL_SECONDS)
+        waited += _POLL_SECONDS
+    return True
 
 
 def _try_lock(handle: int) -> bool:

@@ -25,6 +25,9 @@ if TYPE_CHECKING:
     from tipdiff.service import Service
     from tipdiff.status import Status
 
+_LOST = {"not_assessed": "not there"}
+"""A page that was good and is missing is not called what a page that never was is called."""
+
 
 @click.command()
 @click.option("--once", is_flag=True, help="Do what is due now, and end: for cron and timers.")
@@ -119,6 +122,7 @@ def _as_dict(found: Status, now: datetime) -> dict[str, Any]:
             }
             for each in found.editions
         ],
+        "lost": [asdict(loss) for loss in found.lost],
         "newest_capture": _time(found.newest),
         "newest_capture_age_seconds": int((now - found.newest).total_seconds())
         if found.newest
@@ -142,6 +146,9 @@ def _lines(found: Status, now: datetime) -> Iterator[str]:
         for word, names in edition.countries.items():
             if names and word != "good":
                 yield f"  {word.replace('_', ' ')}: {', '.join(names)}"
+    for loss in found.lost:
+        word = _LOST.get(loss.status, loss.status.replace("_", " "))
+        yield f"{loss.edition} {loss.country} at {loss.source}: {word} since {loss.since}, kept"
     if found.newest:
         yield f"newest capture: {_time(found.newest)}, {(now - found.newest).days} days old"
     size, free = (f"{n / 1_000_000:,.1f} MB" for n in (found.archive_bytes, found.free_bytes))

@@ -55,7 +55,7 @@ def gather(
         yield from _ahead(pages.jobs)
         for look in pages.looks():
             yield look
-            if look.status not in SETTLED:
+            if look.status not in SETTLED and look.country not in desk.in_full(look.edition):
                 lacking.add(look.edition)
         open_editions = lacking
 

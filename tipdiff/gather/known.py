@@ -18,7 +18,7 @@ _VALIDATORS = {"etag": "If-None-Match", "last-modified": "If-Modified-Since"}
 
 
 class Known:
-    """The newest captures of each page, by country where it has one, else by address."""
+    """The newest capture of each page, by country where it has one, else by address."""
 
     def __init__(self, captures: Iterable[Capture]) -> None:
         self._settled: dict[str, Capture] = {}
@@ -29,6 +29,8 @@ class Known:
     def add(self, capture: Capture) -> None:
         """Take note of a capture that is newer than those known."""
         key = capture.country or canonical(capture.url)
+        # A page that was good and is blocked is asked for again, however fresh its copy.
+        self._settled.pop(key, None)
         if capture.status in SETTLED:
             self._settled[key] = capture
         if capture.status == GOOD:

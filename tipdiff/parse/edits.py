@@ -11,8 +11,6 @@ from tipdiff.model import Repair
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from tipdiff.model import Narrative, Place
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Edit:
@@ -72,16 +70,6 @@ def restore(text: str, repairs: Sequence[Repair]) -> str:
         end = repair.start + len(repair.after)
         text = text[: repair.start] + repair.before + text[end:]
     return text
-
-
-def in_source(narrative: Narrative, place: Place) -> str:
-    """A statement in the words of its source, noise and all."""
-    before = sum(len(section.text) for section in narrative.sections[: place.section])
-    statement = narrative.statement(place)
-    start, end = before + statement.start, before + statement.end
-    within = Repaired(text=narrative.text, repairs=narrative.repairs).within(start, end)
-    inner = [r for r in within if r.after or 0 < r.start < end - start]
-    return restore(statement.text, inner)
 
 
 def _chosen(text: str, edits: Iterable[Edit]) -> list[Edit]:

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Self
 
-from tipdiff.store.captures import Captures
+from tipdiff.store.captures import Captures, Loss
 from tipdiff.store.comparisons import Comparisons
 from tipdiff.store.connection import Connection
 from tipdiff.store.jobs import JobRun, Jobs
@@ -27,6 +27,7 @@ __all__ = [
     "JobRun",
     "Jobs",
     "Look",
+    "Loss",
     "Narratives",
     "Store",
     "preferred",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, fields
+from dataclasses import asdict, dataclass, fields
 from typing import TYPE_CHECKING
 
 from tipdiff.capture import GOOD, Capture, Facts
@@ -21,7 +21,20 @@ _TO_PARSE = (
     "AND holder.country IS captures.country AND holder.edition IS captures.edition)"
 )
 _UNPARSED = " AND ".join((_TO_PARSE, "id NOT IN (SELECT capture FROM narratives)"))
+_THERE = (GOOD, "not_modified")
+"""Statuses of looks that found the narrative in its place."""
 _OLDEST_FIRST = "ORDER BY captured_at, rowid"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Loss:
+    """A page that was good and is not: what it is now, and since when (ISO 8601, UTC)."""
+
+    edition: int
+    country: str
+    source: str
+    status: str
+    since: str
 
 
 class Captures:
@@ -69,19 +82,10 @@ class Captures:
         """The captures of a WARC file by their offset."""
         return {c.offset: c for c in self._where("warc_file = ?", (warc_file,))}
 
-    def of_url(self, url: str) -> list[Capture]:
-        """Every look at a URL, the oldest first: a page that flaps shows the same digest again."""
-        return list(self._where("url = ?", (url,)))
-
     def of_edition(self, series: Series, source: str, edition: int) -> list[Capture]:
         """Every look at an edition in a source, the oldest first."""
         condition = "series = ? AND source = ? AND edition = ?"
         return list(self._where(condition, (series, source, edition)))
-
-    def latest_of(self, url: str, status: str) -> Capture | None:
-        """The newest capture of a URL with that status."""
-        found = list(self._where("url = ? AND status = ?", (url, status)))
-        return found[-1] if found else None
 
     def to_parse(self, status: str = GOOD) -> Iterator[Capture]:
         """Captures that say something of their own: not the looks that found nothing new."""
@@ -115,6 +119,27 @@ class Captures:
         for row in self._connection.rows(sql, (series,)):
             found.setdefault(row["edition"], {})[row["country"]] = row["status"]
         return found
+
+    def losses(self, series: Series) -> list[Loss]:
+        """Pages of single countries that were good and are not, the newest editions first."""
+        sql = (
+            "SELECT edition, country, source, status, captured_at FROM captures "
+            "WHERE series = ? AND edition IS NOT NULL AND country IS NOT NULL "
+            "ORDER BY captured_at, rowid"
+        )
+        good: set[tuple[int, str, str]] = set()
+        lost: dict[tuple[int, str, str], Loss] = {}
+        for edition, country, source, status, at in self._connection.rows(sql, (series,)):
+            page = (edition, country, source)
+            if status in _THERE:
+                good.add(page)
+                lost.pop(page, None)
+            elif page in good:
+                since = lost[page].since if page in lost else at
+                lost[page] = Loss(
+                    edition=edition, country=country, source=source, status=status, since=since
+                )
+        return sorted(lost.values(), key=lambda loss: (-loss.edition, loss.country, loss.source))
 
     def index_statuses(self, series: Series) -> list[tuple[int, str, str]]:
         """Edition, source and status of the newest look at a page that is of no one country."""
