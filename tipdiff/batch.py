@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from concurrent.futures import Executor
 
     from tipdiff.archive import Archive
-    from tipdiff.model import Comparison, Series
+    from tipdiff.model import Comparison, SeriesName
     from tipdiff.store import Entry
 
 AT_ONCE = 32
@@ -39,7 +39,7 @@ class Pair:
 
 
 def neighbours(
-    archive: Archive, series: Series, sources: Sequence[str], *, iso3: str | None = None
+    archive: Archive, series: SeriesName, sources: Sequence[str], *, iso3: str | None = None
 ) -> list[Pair]:
     """Every narrative with the one of the edition before that the archive has of its country.
 

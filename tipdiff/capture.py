@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from tipdiff.model import Evidence, Series
+from tipdiff.model import Evidence, SeriesName
 
 Headers = tuple[tuple[str, str], ...]
 
@@ -21,7 +21,7 @@ class Facts:
     """
 
     source: str
-    series: Series = "tip"
+    series: SeriesName = "tip"
     country: str | None = None
     """ISO 3166 alpha-3."""
     edition: int | None = None
@@ -69,7 +69,7 @@ class Capture:
     warc_file: str
     offset: int
     length: int
-    series: Series = "tip"
+    series: SeriesName = "tip"
     country: str | None = None
     edition: int | None = None
     status: str = GOOD

@@ -9,21 +9,27 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from tipdiff.compare import compare
+from tipdiff.series import DEFAULT
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from tipdiff.archive import Archive
-    from tipdiff.model import Change, Comparison
+    from tipdiff.model import Change, Comparison, SeriesName
     from tipdiff.store import Entry
 
 
 def crosscheck(
-    archive: Archive, edition: int | None, iso3: str | None, sources: Sequence[str]
+    archive: Archive,
+    edition: int | None,
+    iso3: str | None,
+    sources: Sequence[str],
+    *,
+    series: SeriesName = DEFAULT,
 ) -> Iterator[Comparison]:
     """The preferred source's newest copy beside each other source's, wherever there are several."""
     narratives = archive.store.narratives
-    entries = narratives.entries(series="tip", edition=edition, iso3=iso3)
+    entries = narratives.entries(series=series, edition=edition, iso3=iso3)
     for copies in _by_narrative(entries):
         first, *others = sorted(copies, key=lambda entry: _rank(entry, sources))
         for other in others:

@@ -11,8 +11,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Literal
 
-Series = str
-"""Which family of reports: "tip" today."""
+SeriesName = str
+"""Which family of reports: "tip", or another name of tables/series.py."""
 
 SectionKind = Literal[
     "summary",
@@ -130,7 +130,7 @@ class Narrative:
     edition: int
     source: str
     sections: tuple[Section, ...]
-    series: Series = "tip"
+    series: SeriesName = "tip"
     tier: Tier | None = None
     tier_move: TierMove = "unstated"
     waiver: bool = False

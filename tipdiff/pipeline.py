@@ -17,6 +17,8 @@ from tipdiff.compare import compare
 from tipdiff.errors import UnknownEdition, UsageError
 from tipdiff.parse import parse_document
 from tipdiff.revisions import number_wordings
+from tipdiff.series import DEFAULT
+from tipdiff.series import find as find_series
 from tipdiff.sources import SAVED_FILE, layouts
 
 if TYPE_CHECKING:
@@ -27,7 +29,7 @@ if TYPE_CHECKING:
     from tipdiff.archive import Archive
     from tipdiff.config import FetchSettings
     from tipdiff.gather import Event, Wish
-    from tipdiff.model import Comparison, Country, Narrative, Series
+    from tipdiff.model import Comparison, Country, Narrative, SeriesName
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -120,7 +122,7 @@ def narrative(
     edition: int,
     sources: Sequence[str],
     *,
-    series: Series = "tip",
+    series: SeriesName = DEFAULT,
 ) -> Narrative:
     """The archive's narrative of a country and edition, from the source that is preferred.
 
@@ -129,19 +131,25 @@ def narrative(
     found = archive.store.narratives.best(series, country.iso3, edition, sources=sources)
     if found is None:
         there = archive.store.narratives.editions(series, country.iso3)
+        title = "" if series == DEFAULT else f" of the {find_series(series).title}"
         editions = f"there are {', '.join(map(str, there))}" if there else "there is none at all"
         raise UnknownEdition(
-            f"the archive has no {edition} edition of {country.name}: {editions}; "
+            f"the archive has no {edition} edition of {country.name}{title}: {editions}; "
             "`tipdiff import` brings one"
         )
     return found
 
 
 def diff(
-    archive: Archive, country: Country, editions: tuple[int, int], sources: Sequence[str]
+    archive: Archive,
+    country: Country,
+    editions: tuple[int, int],
+    sources: Sequence[str],
+    *,
+    series: SeriesName = DEFAULT,
 ) -> Comparison:
     """Compare two editions of a country in the archive."""
-    old, new = (narrative(archive, country, edition, sources) for edition in editions)
+    old, new = (narrative(archive, country, year, sources, series=series) for year in editions)
     return compare(old, new)
 
 
@@ -156,6 +164,9 @@ def diff_files(
     if sides[0].country != sides[1].country:
         names = " and ".join(side.country.name for side in sides)
         raise UsageError(f"{old} and {new} are of two countries, {names}; give --country if not")
+    if sides[0].series != sides[1].series:
+        names = " and ".join(side.series for side in sides)
+        raise UsageError(f"{old} and {new} are of two series of reports, {names}")
     return compare(*sides)
 
 

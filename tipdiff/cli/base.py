@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from tipdiff import config
+from tipdiff import config, series
 from tipdiff.errors import TipdiffError, UsageError
 
 if TYPE_CHECKING:
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from rich.console import Console
 
     from tipdiff.archive import Archive
-    from tipdiff.model import Comparison
+    from tipdiff.model import Comparison, SeriesName
     from tipdiff.report.select import Selection
 
 BAD_INPUT = 2
@@ -109,6 +109,28 @@ def stderr_console() -> Console:
     from rich.console import Console
 
     return Console(stderr=True)
+
+
+def _series(
+    _context: click.Context, _parameter: click.Parameter, name: str | None
+) -> SeriesName | None:
+    return None if name is None else series.find(name).name
+
+
+series_option = click.option(
+    "--series",
+    metavar="NAME",
+    default=series.DEFAULT,
+    show_default=True,
+    callback=_series,
+    help="Series of reports: tip (trafficking in persons), hrr (human rights practices).",
+)
+"""Of which series the country is meant; the command gets its name, which is one there is."""
+
+series_filter = click.option(
+    "--series", metavar="NAME", callback=_series, help="Only this series of reports, like tip, hrr."
+)
+"""The same where nothing given means all."""
 
 
 def year(text: str) -> int:

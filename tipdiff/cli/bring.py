@@ -11,6 +11,7 @@ import click
 from tipdiff import config
 from tipdiff.cli.base import BAD_INPUT, State, echo_json, stderr_console
 from tipdiff.errors import DocumentError, UsageError
+from tipdiff.series import DEFAULT
 
 WARC_SUFFIXES = (".warc.gz", ".warc")
 
@@ -123,7 +124,7 @@ def _tell(brought: Brought, *, as_json: bool) -> None:
         count = sum(len(section.statements) for section in narrative.sections)
         part = ", partial" if narrative.partial else ""
         done = "imported" if brought.new else "already in the archive"
-        series = "" if narrative.series == "tip" else f", series {narrative.series}"
+        series = "" if narrative.series == DEFAULT else f", series {narrative.series}"
         title = f"{narrative.title} ({narrative.source}{part}{series})"
         click.echo(f"{brought.path}: {title}, {count} statements: {done}")
         for warning in narrative.warnings:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from tipdiff import countries
-from tipdiff.cli.base import State, echo_json
+from tipdiff.cli.base import State, echo_json, series_option
 
 if TYPE_CHECKING:
     from tipdiff.model import Change, Comparison
@@ -17,9 +17,12 @@ if TYPE_CHECKING:
 @click.command()
 @click.option("--edition", type=int, metavar="YEAR", help="Only this edition.")
 @click.option("--country", help="Only this country: name, alias, ISO 3166 code or slug.")
+@series_option
 @click.option("--json", "as_json", is_flag=True, help="One JSON object for each pair of copies.")
 @click.pass_obj
-def crosscheck(state: State, edition: int | None, country: str | None, as_json: bool) -> None:
+def crosscheck(
+    state: State, edition: int | None, country: str | None, series: str, as_json: bool
+) -> None:
     """Compare the copies that several sources have of the same narrative.
 
     Exit code 1 where their words differ; typography is no difference. `tipdiff fetch --source`
@@ -28,7 +31,8 @@ def crosscheck(state: State, edition: int | None, country: str | None, as_json: 
     from tipdiff.crosscheck import crosscheck as pairs
 
     iso3 = countries.find(country).iso3 if country else None
-    rows = [_row(pair) for pair in pairs(state.archive, edition, iso3, state.config.sources)]
+    found = pairs(state.archive, edition, iso3, state.config.sources, series=series)
+    rows = [_row(pair) for pair in found]
     for row in rows:
         echo_json(row) if as_json else _tell(row)
     if not rows and not as_json:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from tipdiff import countries
-from tipdiff.cli.base import State, terminal_text, write_output, year
+from tipdiff.cli.base import State, series_option, terminal_text, write_output, year
 from tipdiff.errors import UsageError
 
 if TYPE_CHECKING:
@@ -24,6 +24,7 @@ SUFFIXES = {".html": "html", ".htm": "html", ".md": "markdown", ".json": "json"}
 
 @click.command()
 @click.argument("words", metavar="COUNTRY OLD NEW | FILE FILE", nargs=-1, required=True)
+@series_option
 @click.option("--section", "sections", help="Only these kinds of section, separated by commas.")
 @click.option("--only", help="Only these changes, like new-achievement,dropped-deficiency.")
 @click.option("--full", is_flag=True, help="Unchanged statements as well.")
@@ -43,6 +44,7 @@ SUFFIXES = {".html": "html", ".htm": "html", ".md": "markdown", ".json": "json"}
 def diff(
     state: State,
     words: Sequence[str],
+    series: str,
     sections: str | None,
     only: str | None,
     full: bool,
@@ -62,7 +64,7 @@ def diff(
 
     form = form or SUFFIXES.get(output.suffix.lower() if output else "", "terminal")
     selection = select([sections] if sections else (), [only] if only else (), full)
-    comparison = _compared(state, words, country, editions)
+    comparison = _compared(state, words, series, country, editions)
     if form == "terminal":
         text = terminal_text(comparison, selection, width, color=color if output is None else False)
     else:
@@ -73,7 +75,11 @@ def diff(
 
 
 def _compared(
-    state: State, words: Sequence[str], country: str | None, editions: tuple[int, int] | None
+    state: State,
+    words: Sequence[str],
+    series: str,
+    country: str | None,
+    editions: tuple[int, int] | None,
 ) -> Comparison:
     from tipdiff import pipeline
 
@@ -84,7 +90,8 @@ def _compared(
         raise UsageError("give a country and two editions, like `tipdiff diff denmark 2022 2023`")
     name, *years = words
     pair = (year(years[0]), year(years[1]))
-    return pipeline.diff(state.archive, countries.find(name), pair, state.config.sources)
+    sources = state.config.sources
+    return pipeline.diff(state.archive, countries.find(name), pair, sources, series=series)
 
 
 def _document(comparison: Comparison, selection: Selection, form: str) -> str:

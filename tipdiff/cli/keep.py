@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Literal
 import click
 
 from tipdiff import countries
-from tipdiff.cli.base import State, echo_json, stderr_console
+from tipdiff.cli.base import State, echo_json, series_option, stderr_console
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -120,9 +120,10 @@ def export(state: State, form: str | None, statements: bool, file: Path | None) 
 
 @click.command()
 @click.argument("country", required=False)
+@series_option
 @click.option("--json", "as_json", is_flag=True, help="One JSON object a revision.")
 @click.pass_obj
-def revisions(state: State, country: str | None, as_json: bool) -> None:
+def revisions(state: State, country: str | None, series: str, as_json: bool) -> None:
     """Show silent edits: narratives whose words changed after they were published.
 
     The words of a source are compared with what the same source showed before; the page around
@@ -133,7 +134,7 @@ def revisions(state: State, country: str | None, as_json: bool) -> None:
     archive = state.archive
     iso3 = countries.find(country).iso3 if country else None
     silent.number_wordings(archive)
-    found = silent.revisions(archive.store.narratives.looks(series="tip", iso3=iso3))
+    found = silent.revisions(archive.store.narratives.looks(series=series, iso3=iso3))
     for revision in found:
         comparison = silent.comparison_of(archive, revision)
         changes = silent.edits(comparison)

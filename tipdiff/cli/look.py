@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 import click
 
 from tipdiff import countries
-from tipdiff.cli.base import State, echo_json, year
+from tipdiff.cli.base import State, echo_json, series_filter, series_option, year
+from tipdiff.series import DEFAULT
 
 if TYPE_CHECKING:
     from rich.table import Table
@@ -24,12 +25,15 @@ WIDE = 160
 @click.command("list")
 @click.option("--country", help="Name, former name, alias, ISO 3166 code or slug.")
 @click.option("--edition", type=int, metavar="YEAR")
+@series_filter
 @click.option("--json", "as_json", is_flag=True, help="One JSON object a narrative.")
 @click.pass_obj
-def list_(state: State, country: str | None, edition: int | None, as_json: bool) -> None:
+def list_(
+    state: State, country: str | None, edition: int | None, series: str | None, as_json: bool
+) -> None:
     """List the narratives in the archive: country, edition, tier, source, capture."""
     iso3 = countries.find(country).iso3 if country else None
-    entries = state.archive.store.narratives.entries(iso3=iso3, edition=edition)
+    entries = state.archive.store.narratives.entries(series=series, iso3=iso3, edition=edition)
     if as_json:
         for entry in entries:
             echo_json(asdict(entry))
@@ -41,7 +45,7 @@ def list_(state: State, country: str | None, edition: int | None, as_json: bool)
             console = Console(width=WIDE)
         console.print(_table(entries))
     else:
-        asked = " of that country and edition" if country or edition else ""
+        asked = " of what was asked for" if country or edition or series else ""
         click.echo(f"no narratives{asked}; `tipdiff import` brings some")
 
 
@@ -52,7 +56,7 @@ def _table(entries: list[Entry]) -> Table:
 
     table = Table("country", "edition", "tier", "source", "captured", "sha-256", box=None)
     for entry in entries:
-        series = "" if entry.series == "tip" else f"{entry.series} from "
+        series = "" if entry.series == DEFAULT else f"{entry.series} from "
         source = series + (f"{entry.source} (partial)" if entry.partial else entry.source)
         tier = TIER_NAMES.get(entry.tier or "", "not found")
         row = (entry.country, str(entry.edition), tier, source, entry.captured_at)
@@ -63,6 +67,7 @@ def _table(entries: list[Entry]) -> Table:
 @click.command()
 @click.argument("country")
 @click.argument("edition")
+@series_option
 @click.option("--json", "form", flag_value="json", help="All that was read, as one JSON object.")
 @click.option("--text", "form", flag_value="text", help="The narrative's text, nothing else.")
 @click.option(
@@ -72,14 +77,14 @@ def _table(entries: list[Entry]) -> Table:
     help="Where every character of the narrative went; exit code 1 if one went nowhere.",
 )
 @click.pass_obj
-def show(state: State, country: str, edition: str, form: str | None) -> None:
+def show(state: State, country: str, edition: str, series: str, form: str | None) -> None:
     """Show a narrative of the archive: tier, grades, sections and statements with their roles."""
     from tipdiff.codec import narrative_to_dict
     from tipdiff.pipeline import narrative as find_narrative
     from tipdiff.report.narrative import coverage_text, narrative_text
 
     found = find_narrative(
-        state.archive, countries.find(country), year(edition), state.config.sources
+        state.archive, countries.find(country), year(edition), state.config.sources, series=series
     )
     if form == "json":
         echo_json(narrative_to_dict(found))

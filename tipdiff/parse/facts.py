@@ -6,13 +6,14 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING
 
+from tipdiff import series
 from tipdiff.countries import find, known
 from tipdiff.errors import DocumentError, NotANarrative
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from tipdiff.model import Country, Series
+    from tipdiff.model import Country, SeriesName
     from tipdiff.parse.headings import Headed
     from tipdiff.parse.page import Page
     from tipdiff.tables.facts import Sign
@@ -70,14 +71,14 @@ def told_edition(page: Page, preface: str) -> int | None:
     return None
 
 
-def series_of(page: Page, headings: Sequence[Headed]) -> Series:
+def series_of(page: Page, headings: Sequence[Headed]) -> SeriesName:
     """The series of a document without a title: by its address, its head, or its headings."""
     told = "\n".join((page.about, *page.urls))
     rows = [heading.row for heading in headings]
-    for sign, pattern in _series():
-        if pattern.search(told) or rows.count(sign.name) >= _SIGNS:
-            return sign.name
-    return "tip"
+    for each in series.every().values():
+        if re.search(each.sign, told, re.IGNORECASE) or rows.count(each.name) >= _SIGNS:
+            return each.name
+    return series.DEFAULT
 
 
 def refuse(page: Page, where: str, *, titles: int) -> None:
@@ -137,10 +138,3 @@ def _refusals() -> tuple[tuple[Sign, re.Pattern[str]], ...]:
     from tipdiff.tables.facts import REFUSALS
 
     return _patterns(REFUSALS)
-
-
-@cache
-def _series() -> tuple[tuple[Sign, re.Pattern[str]], ...]:
-    from tipdiff.tables.facts import SERIES
-
-    return _patterns(SERIES)

@@ -26,6 +26,8 @@ from tipdiff.parse.sections import draft_sections, with_front
 from tipdiff.parse.sentences import lines_in, sentences_in
 from tipdiff.parse.split import count_titles, split
 from tipdiff.parse.tier import read_tier, tier_in
+from tipdiff.series import DEFAULT
+from tipdiff.series import find as find_series
 from tipdiff.sources import SAVED_FILE, layout_of
 
 if TYPE_CHECKING:
@@ -92,7 +94,7 @@ def with_figures(narrative: Narrative) -> Narrative:
 
     `parse_document` reads them; after `parse_text`, call this.
     """
-    if narrative.series != "tip":
+    if not find_series(narrative.series).counted:
         return narrative
     return replace(narrative, figures=read_figures(narrative.sections, narrative.edition))
 
@@ -157,8 +159,8 @@ def _narrative(page: Page, repaired: Repaired, part: Part, given: Given) -> Narr
     told = told_edition(page, part.preface)
     if told not in (None, edition):
         warnings += (f"edition: the document says {told}, but {edition} was given",)
-    series = "tip" if part.title is not None else series_of(page, headings)
-    sister = series != "tip"
+    series = DEFAULT if part.title is not None else series_of(page, headings)
+    sister = not find_series(series).rated
     special = _is_special(text, part, headings)
     expected = () if sister or special else _expected(edition)
     drafts = draft_sections(

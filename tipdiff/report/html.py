@@ -11,10 +11,10 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from tipdiff import __version__
+from tipdiff import __version__, series
 from tipdiff.report.evidence import address, evidence_rows, link
 from tipdiff.report.excerpt import excerpt
-from tipdiff.report.names import SERIES, group_name, tier_line, uncompared_lines
+from tipdiff.report.names import group_name, tier_line, uncompared_lines
 from tipdiff.report.select import EVERYTHING, chosen, counts, grouped, kinds, total
 from tipdiff.report.view import tier_quotes, view
 from tipdiff.report.visible import visible
@@ -74,7 +74,7 @@ def _frame(comparison: Comparison) -> dict[str, Any]:
     old, new = comparison.old, comparison.new
     return {
         "version": __version__,
-        "series": SERIES.get(new.series, new.series),
+        "series": series.find(new.series).title,
         "country": new.country.name,
         "old": old,
         "new": new,

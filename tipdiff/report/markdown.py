@@ -9,10 +9,10 @@ import re
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
-from tipdiff import __version__
+from tipdiff import __version__, series
 from tipdiff.report.evidence import address, evidence_rows, link
 from tipdiff.report.excerpt import excerpt, tidy
-from tipdiff.report.names import SERIES, group_name, tier_line, uncompared_lines
+from tipdiff.report.names import group_name, tier_line, uncompared_lines
 from tipdiff.report.select import EVERYTHING, chosen, counts, grouped, total
 from tipdiff.report.view import tier_quotes, view
 from tipdiff.report.visible import one_line
@@ -77,9 +77,8 @@ def _marked(runs: Iterable[WordRun]) -> str:
 def _head(comparison: Comparison, selection: Selection) -> Iterator[str]:
     """Country, editions, tiers, and what to know before quoting."""
     old, new = comparison.old, comparison.new
-    series = escape(SERIES.get(new.series, new.series))
     yield f"# {escape(new.country.name)}: what changed from {old.edition} to {new.edition}"
-    yield f"{series}. **{escape(tier_line(comparison))}**"
+    yield f"{escape(series.find(new.series).title)}. **{escape(tier_line(comparison))}**"
     for said in tier_quotes(comparison):
         yield f"> {said.edition}: {escape(said.text)}"
     warnings = [*uncompared_lines(comparison), *comparison.notes]

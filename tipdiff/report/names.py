@@ -6,27 +6,12 @@ from typing import TYPE_CHECKING
 
 from tipdiff.headlines import TIER_NAMES
 from tipdiff.report.visible import one_line
+from tipdiff.series import section_names
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from tipdiff.model import Change, Comparison, Narrative, Place, SectionKind, Tier, TierMove
-
-SERIES = {"tip": "Trafficking in Persons Report"}
-"""What a series is called in full."""
-
-SECTIONS: tuple[tuple[SectionKind, str], ...] = (
-    ("summary", "Summary"),
-    ("recommendations", "Prioritized recommendations"),
-    ("prosecution", "Prosecution"),
-    ("protection", "Protection"),
-    ("prevention", "Prevention"),
-    ("profile", "Trafficking profile"),
-    ("scope", "Scope"),
-    ("government_efforts", "Government efforts"),
-    ("other", "Other"),
-)
-"""Every kind of section, in the order of the newest layout, and its name."""
 
 _MOVES: dict[TierMove, tuple[str, str]] = {
     "remained": ("remained", "in {}: same tier as the edition before"),
@@ -39,7 +24,7 @@ _MOVES: dict[TierMove, tuple[str, str]] = {
 
 def section_name(kind: SectionKind) -> str:
     """What a reader calls a kind of section."""
-    return dict(SECTIONS)[kind]
+    return section_names()[kind]
 
 
 def group_name(kind: SectionKind | None) -> str:

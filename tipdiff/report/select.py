@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING, get_args
 from tipdiff.errors import UsageError
 from tipdiff.label import NOUNS
 from tipdiff.model import Change, ChangeKind, Comparison, Place, SectionKind
-from tipdiff.report.names import SECTIONS
 from tipdiff.report.visible import one_line
+from tipdiff.series import section_names
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -93,7 +93,7 @@ class Group:
 
 def select(sections: Iterable[str] = (), only: Iterable[str] = (), full: bool = False) -> Selection:
     """Check what `--section` and `--only` were given; each value may hold several, by commas."""
-    valid = tuple(kind for kind, _ in SECTIONS)
+    valid = tuple(kind for kind in section_names())
     asked, names = _words(sections, "_"), _words(only, "-")
     for word in asked:
         _check(word, valid, "section", f"valid are {', '.join(valid)}")

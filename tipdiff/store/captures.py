@@ -10,7 +10,7 @@ from tipdiff.capture import GOOD, Capture, Facts
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from tipdiff.model import Series
+    from tipdiff.model import SeriesName
     from tipdiff.store.connection import Connection
 
 _COLUMNS = ", ".join(f'"{f.name}"' for f in fields(Capture))
@@ -82,7 +82,7 @@ class Captures:
         """The captures of a WARC file by their offset."""
         return {c.offset: c for c in self._where("warc_file = ?", (warc_file,))}
 
-    def of_edition(self, series: Series, source: str, edition: int) -> list[Capture]:
+    def of_edition(self, series: SeriesName, source: str, edition: int) -> list[Capture]:
         """Every look at an edition in a source, the oldest first."""
         condition = "series = ? AND source = ? AND edition = ?"
         return list(self._where(condition, (series, source, edition)))
@@ -108,7 +108,7 @@ class Captures:
         time: str | None = self._connection.rows("SELECT max(captured_at) FROM captures")[0][0]
         return time
 
-    def statuses(self, series: Series) -> dict[int, dict[str, str]]:
+    def statuses(self, series: SeriesName) -> dict[int, dict[str, str]]:
         """Of each edition, by country: what the newest look at a page of its own found."""
         sql = (
             "SELECT edition, country, status FROM captures "
@@ -120,7 +120,7 @@ class Captures:
             found.setdefault(row["edition"], {})[row["country"]] = row["status"]
         return found
 
-    def losses(self, series: Series) -> list[Loss]:
+    def losses(self, series: SeriesName) -> list[Loss]:
         """Pages of single countries that were good and are not, the newest editions first."""
         sql = (
             "SELECT edition, country, source, status, captured_at FROM captures "
@@ -141,7 +141,7 @@ class Captures:
                 )
         return sorted(lost.values(), key=lambda loss: (-loss.edition, loss.country, loss.source))
 
-    def index_statuses(self, series: Series) -> list[tuple[int, str, str]]:
+    def index_statuses(self, series: SeriesName) -> list[tuple[int, str, str]]:
         """Edition, source and status of the newest look at a page that is of no one country."""
         sql = (
             "SELECT edition, source, status, max(captured_at) FROM captures "

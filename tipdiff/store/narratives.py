@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from sqlite_utils import Database
 
     from tipdiff.capture import Capture
-    from tipdiff.model import Narrative, Series
+    from tipdiff.model import Narrative, SeriesName
     from tipdiff.store.connection import Connection
 
 
@@ -24,7 +24,7 @@ class Entry:
 
     id: int
     capture: str
-    series: Series
+    series: SeriesName
     iso3: str
     country: str
     edition: int
@@ -88,7 +88,11 @@ class Narratives:
         return len(narratives)
 
     def entries(
-        self, *, series: Series | None = None, iso3: str | None = None, edition: int | None = None
+        self,
+        *,
+        series: SeriesName | None = None,
+        iso3: str | None = None,
+        edition: int | None = None,
     ) -> list[Entry]:
         """Entries by country and edition, the first captured first; all, or those asked for."""
         asked = {"n.series": series, "n.iso3": iso3, "n.edition": edition}
@@ -100,14 +104,14 @@ class Narratives:
         """What one capture says."""
         return self._entries(f"WHERE n.capture = ? {_ORDER}", (capture_id,))
 
-    def editions(self, series: Series, iso3: str) -> list[int]:
+    def editions(self, series: SeriesName, iso3: str) -> list[int]:
         """The editions there are of a country."""
         sql = (
             "SELECT DISTINCT edition FROM narratives WHERE series = ? AND iso3 = ? ORDER BY edition"
         )
         return [row["edition"] for row in self._connection.rows(sql, (series, iso3))]
 
-    def countries(self, series: Series) -> dict[int, set[str]]:
+    def countries(self, series: SeriesName) -> dict[int, set[str]]:
         """The countries of each edition."""
         found: dict[int, set[str]] = {}
         sql = "SELECT DISTINCT edition, iso3 FROM narratives WHERE series = ?"
@@ -121,7 +125,7 @@ class Narratives:
         return [row["parser_version"] for row in rows]
 
     def best(
-        self, series: Series, iso3: str, edition: int, *, sources: Sequence[str] = ()
+        self, series: SeriesName, iso3: str, edition: int, *, sources: Sequence[str] = ()
     ) -> Narrative | None:
         """The narrative to compare: complete before partial, then by the order of sources."""
         entry = preferred(self.entries(series=series, iso3=iso3, edition=edition), sources)
@@ -141,7 +145,7 @@ class Narratives:
         """Every narrative, in the order of the list, one in memory at a time."""
         return (self.load(entry) for entry in self.entries())
 
-    def looks(self, *, series: Series | None = None, iso3: str | None = None) -> list[Look]:
+    def looks(self, *, series: SeriesName | None = None, iso3: str | None = None) -> list[Look]:
         """Every moment at which each narrative was seen, the oldest first."""
         condition = "WHERE (? IS NULL OR n.series = ?) AND (? IS NULL OR n.iso3 = ?)"
         sql = (

@@ -52,17 +52,6 @@ EDITIONS: tuple[Sign, ...] = (
     ),
 )
 
-SERIES: tuple[Sign, ...] = (
-    Sign(
-        name="hrr",
-        pattern=r"country[- ]reports[- ]on[- ]human[- ]rights",
-        says="Country Reports on Human Rights Practices",
-        origin="Human Rights Reports 2016 to 2024",
-    ),
-)
-"""Sister series, by their documents' addresses and titles; the name is also that of the row of
-their headings. Any other document is of the series "tip"."""
-
 REFUSALS: tuple[Sign, ...] = (
     Sign(
         name="request rejected",

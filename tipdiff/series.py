@@ -1,0 +1,61 @@
+"""The series of reports: each is a row of data, in tables/series.py, found by its name."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from difflib import get_close_matches
+from functools import cache
+from typing import TYPE_CHECKING
+
+from tipdiff.errors import UsageError
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from tipdiff.model import SectionKind, SeriesName
+
+DEFAULT = "tip"
+"""The series that is meant where none is named."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Series:
+    """A family of reports: what its documents are known by, and what they have."""
+
+    name: SeriesName
+    title: str
+    """What it is called in full."""
+    sign: str
+    """A pattern that its documents' addresses and titles carry."""
+    address: str
+    """Its part of an address at the publisher's site, behind the year."""
+    sections: tuple[tuple[SectionKind, str], ...]
+    """Its vocabulary: every kind of section in the order of the newest layout, and its name."""
+    rated: bool
+    """Whether its narratives state a tier and grades, achievements, deficiencies and advice."""
+    counted: bool
+    """Whether they state national totals."""
+
+
+@cache
+def every() -> Mapping[SeriesName, Series]:
+    """All series by their names."""
+    from tipdiff.tables.series import SERIES
+
+    return {series.name: series for series in SERIES}
+
+
+def find(name: str) -> Series:
+    """The series of that name; UsageError, with the nearest one, where there is none."""
+    known = every()
+    if name not in known:
+        near = get_close_matches(name, known, n=1)
+        hint = f"did you mean {near[0]!r}?" if near else f"there are {', '.join(known)}"
+        raise UsageError(f"there is no series {name!r}; {hint}")
+    return known[name]
+
+
+@cache
+def section_names() -> Mapping[SectionKind, str]:
+    """What a reader calls each kind of section of any series."""
+    return {kind: name for series in every().values() for kind, name in series.sections}

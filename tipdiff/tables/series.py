@@ -1,0 +1,37 @@
+"""The series of reports, and what is particular to each."""
+
+from __future__ import annotations
+
+from tipdiff.series import Series
+
+SERIES: tuple[Series, ...] = (
+    Series(
+        name="tip",
+        title="Trafficking in Persons Report",
+        sign=r"trafficking[- ]in[- ]persons[- ]report",
+        address="trafficking-in-persons-report",
+        sections=(
+            ("summary", "Summary"),
+            ("recommendations", "Prioritized recommendations"),
+            ("prosecution", "Prosecution"),
+            ("protection", "Protection"),
+            ("prevention", "Prevention"),
+            ("profile", "Trafficking profile"),
+            ("scope", "Scope"),
+            ("government_efforts", "Government efforts"),
+            ("other", "Other"),
+        ),
+        rated=True,
+        counted=True,
+    ),
+    Series(
+        name="hrr",
+        title="Country Reports on Human Rights Practices",
+        sign=r"country[- ]reports[- ]on[- ]human[- ]rights",
+        address="country-reports-on-human-rights-practices",
+        sections=(("other", "Other"),),
+        rated=False,
+        counted=False,
+    ),
+)
+"""The first whose sign a document carries is its series; of one without any sign, the first."""
