@@ -11,14 +11,14 @@ import os
 from dataclasses import dataclass, field, fields, is_dataclass
 from difflib import get_close_matches
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar, get_type_hints
+from typing import TYPE_CHECKING, Any, get_type_hints
 
-from tipdiff.errors import ConfigError
+from tipdiff.errors import ConfigError, UsageError
+from tipdiff.settings import setting
+from tipdiff.subscriptions import Subscription, check_distinct, checked
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-
-T = TypeVar("T")
 
 FILE_NAME = "config.toml"
 VARIABLE = "TIPDIFF_CONFIG"
@@ -27,12 +27,6 @@ WIDE = 90
 """Characters above which a list stands on lines of its own."""
 
 _TYPE_NAMES = {str: "text", int: "a whole number", float: "a number", bool: "true or false"}
-
-
-def setting(default: T, help_: str) -> T:
-    """A field of the configuration: its default, and the comment above it in config.toml."""
-    value: T = field(default=default, metadata={"help": help_})
-    return value
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -102,6 +96,25 @@ class ScheduleSettings:
 
 
 @dataclass(frozen=True, kw_only=True)
+class MailSettings:
+    """How digests are addressed."""
+
+    sender: str = setting(
+        "tipdiff <tipdiff@localhost>", "Who they are from; the part behind the @ is in each id."
+    )
+    reply_to: str = setting("", "Where answers go, if not to the sender.")
+    list_domain: str = setting("", "Domain of List-Id, if not the sender's.")
+    unsubscribe_mail: str = setting(
+        "", "Where subscribers send their wish to leave, if not to the sender."
+    )
+    unsubscribe_url: str = setting(
+        "",
+        "A page of yours that takes a POST from mail programs (RFC 8058), like\n"
+        '"https://example.org/leave?list={name}&who={to}".',
+    )
+
+
+@dataclass(frozen=True, kw_only=True)
 class Config:
     """All settings, and the folder that relative paths start from."""
 
@@ -118,6 +131,8 @@ class Config:
     )
     fetch: FetchSettings = field(default_factory=FetchSettings)
     schedule: ScheduleSettings = field(default_factory=ScheduleSettings)
+    mail: MailSettings = field(default_factory=MailSettings)
+    subscriptions: tuple[Subscription, ...] = field(default=(), metadata={"of": Subscription})
     folder: Path = field(default=Path(), metadata={"hidden": True})
 
     @property
@@ -148,6 +163,10 @@ def load(path: Path | None) -> Config:
     if path is None:
         return Config()
     values = _checked(path, "", _read(path), Config)
+    try:
+        check_distinct(values.get("subscriptions", ()))
+    except UsageError as error:
+        raise ConfigError(f"{path}: {error}") from error
     return Config(folder=path.parent, **values)
 
 
@@ -170,12 +189,16 @@ def _render_settings(section: Any, prefix: str) -> str:
 
 def _render_section(f: Any, prefix: str) -> str:
     name, made = prefix + f.name, _made_by(f)
+    if "of" in f.metadata:
+        lines = f"[[{name}]]\n{_render_settings(made, '')}".splitlines()
+        example = "\n".join(f"# {line}".rstrip() for line in lines)
+        return f"\n# {made.__doc__} As many of these tables as you like:\n#\n{example}\n"
     return f"\n# {made.__doc__}\n[{name}]\n{_render_settings(made, f'{name}.')}"
 
 
 def _made_by(f: Any) -> Any:
     """The class of settings that a field is a table of; nothing of the kind for a plain one."""
-    return f.default_factory
+    return f.metadata.get("of", f.default_factory)
 
 
 def _render_setting(f: Any) -> str:
@@ -217,6 +240,8 @@ def _typed(path: Path, name: str, value: Any, type_: Any) -> Any:
     if is_dataclass(type_) and isinstance(value, dict):
         make: Any = type_
         return make(**_checked(path, f"{name}.", value, type_))
+    if type_ == tuple[Subscription, ...]:
+        return _subscriptions(path, name, value)
     if type_ == tuple[str, ...]:
         if isinstance(value, list) and all(isinstance(item, str) for item in value):
             return tuple(value)
@@ -228,3 +253,21 @@ def _typed(path: Path, name: str, value: Any, type_: Any) -> Any:
     if type(value) is type_ or (type_ is float and type(value) is int):
         return type_(value)
     raise ConfigError(f"{path}: {name} must be {_TYPE_NAMES.get(type_, 'a table')}, not {value!r}")
+
+
+def _subscriptions(path: Path, name: str, value: Any) -> tuple[Subscription, ...]:
+    """An array of tables, each with its fields checked; errors name the subscription."""
+    if not (isinstance(value, list) and all(isinstance(item, dict) for item in value)):
+        raise ConfigError(f"{path}: {name} must be tables, each under a line [[{name}]]")
+    return tuple(
+        _subscription(path, f"{name}[{number}]", item) for number, item in enumerate(value, 1)
+    )
+
+
+def _subscription(path: Path, place: str, item: dict[str, Any]) -> Subscription:
+    made = Subscription(**_checked(path, f"{place}.", item, Subscription))
+    try:
+        return checked(made)
+    except UsageError as error:
+        where = f"{place} {made.name!r}" if made.name else place
+        raise ConfigError(f"{path}: {where}: {error}") from error

@@ -25,6 +25,8 @@ class Series:
     name: SeriesName
     title: str
     """What it is called in full."""
+    short: str
+    """What it is called where there is little room."""
     sign: str
     """A pattern that its documents' addresses and titles carry."""
     address: str

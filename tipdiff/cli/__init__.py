@@ -18,6 +18,7 @@ from tipdiff.cli.bring import import_, init
 from tipdiff.cli.crosscheck import crosscheck
 from tipdiff.cli.demo import demo
 from tipdiff.cli.diff import diff
+from tipdiff.cli.digest import digest, subscriptions
 from tipdiff.cli.fetch import fetch
 from tipdiff.cli.filters import align, parse
 from tipdiff.cli.keep import backup, export, rebuild, reparse, revisions, verify
@@ -44,6 +45,7 @@ def main(context: click.Context, config: Path | None) -> None:
 COMMANDS = (
     *(init, import_, fetch, crosscheck, list_, show, diff, revisions),
     *(run, status),
+    *(subscriptions, digest),
     *(verify, rebuild, reparse, backup, export),
     *(parse, align, demo),
 )

@@ -43,14 +43,17 @@ def comparison_to_dict(comparison: Comparison, selection: Selection = EVERYTHING
         "selection": {"sections": list(asked.sections), "only": list(asked.only)},
         "uncompared": list(comparison.uncompared),
         "notes": list(comparison.notes),
-        "headlines": [_change(comparison, c) for c in comparison.headlines if asked.takes(c)],
-        "outcomes": [_change(comparison, c) for c in comparison.outcomes if asked.takes(c)],
+        "headlines": [
+            change_to_dict(comparison, c) for c in comparison.headlines if asked.takes(c)
+        ],
+        "outcomes": [change_to_dict(comparison, c) for c in comparison.outcomes if asked.takes(c)],
         "old": narrative_to_dict(comparison.old),
         "new": narrative_to_dict(comparison.new),
     }
 
 
-def _change(comparison: Comparison, change: Change) -> dict[str, Any]:
+def change_to_dict(comparison: Comparison, change: Change) -> dict[str, Any]:
+    """A change as values, with the quotes of both sides."""
     return {
         "id": change.id,
         "slug": change.slug,

@@ -8,6 +8,7 @@ SERIES: tuple[Series, ...] = (
     Series(
         name="tip",
         title="Trafficking in Persons Report",
+        short="TIP Report",
         sign=r"trafficking[- ]in[- ]persons[- ]report",
         address="trafficking-in-persons-report",
         sections=(
@@ -27,6 +28,7 @@ SERIES: tuple[Series, ...] = (
     Series(
         name="hrr",
         title="Country Reports on Human Rights Practices",
+        short="Human Rights Reports",
         sign=r"country[- ]reports[- ]on[- ]human[- ]rights",
         address="country-reports-on-human-rights-practices",
         sections=(("other", "Other"),),

@@ -1,0 +1,14 @@
+"""How one setting of config.toml is declared: its default, and the comment above it."""
+
+from __future__ import annotations
+
+from dataclasses import field
+from typing import TypeVar
+
+T = TypeVar("T")
+
+
+def setting(default: T, help_: str) -> T:
+    """A field of the configuration: its default, and the comment above it in config.toml."""
+    value: T = field(default=default, metadata={"help": help_})
+    return value
