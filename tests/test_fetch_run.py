@@ -183,6 +183,20 @@ def test_a_host_can_be_left_alone_while_its_pages_come(session: Session) -> None
     assert len(came) < 10
 
 
+def test_the_next_page_is_asked_for_when_the_last_one_is_done_with(session: Session) -> None:
+    """Whoever is killed in the middle has asked for one page of a host that it does not have."""
+    with Server(lambda _: page("x")) as one, Server(lambda _: page("x")) as two:
+        listed = jobs(one, *(f"/{n}" for n in range(9))) + jobs(two, *(f"/{n}" for n in range(9)))
+        taken: Counter[str] = Counter()
+        for outcome in Run(session).outcomes(listed):
+            (host,) = outcome.job.hosts
+            threading.Event().wait(0.02)
+            assert all(len(s.paths) - taken[s.name] <= 1 for s in (one, two))
+            taken[host] += 1
+
+    assert taken == {one.name: 9, two.name: 9}
+
+
 def test_whoever_stops_taking_stops_the_run(session: Session) -> None:
     """Nothing more is asked for; nothing waits for what is under way."""
     with Server(lambda _: page("x")) as server:

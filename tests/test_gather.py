@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
@@ -18,6 +19,7 @@ from tipdiff.config import FetchSettings
 from tipdiff.errors import ConfigError, FetchStopped, UsageError
 from tipdiff.fetch import Session
 from tipdiff.gather import Look, Wish, gather, preview
+from tipdiff.keep import rebuild
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -304,6 +306,95 @@ def with_wayback(place: Place, listed: Iterable[Country]) -> None:
     place.server.site = both
 
 
+def test_pages_that_have_moved_are_fresh_under_the_address_that_was_asked_for(
+    place: Place,
+) -> None:
+    """The redirects are kept as well, and a rebuilt database knows as much."""
+    site = place.site
+    there = {
+        path: path.replace("/reports/", "/moved/")
+        for path in (site.index(2022), site.path(FIRST, 2022))
+    }
+    place.server.site = lambda seen: (
+        moved(there[seen.path])
+        if seen.path in there
+        else site(replace(seen, path=seen.path.replace("/moved/", "/reports/")))
+    )
+    assert place.run() == {"state_gov index": 1, "state_gov good": 14}
+    place.asked()
+
+    assert place.run() == {}
+    with place.archive() as archive:
+        rebuild(archive)
+        statuses = Counter(c.status for c in archive.store.captures.all())
+        assert verify(archive) == []
+        assert archive.store.captures.index_statuses("tip") == [(2022, "state_gov", "index")]
+    assert place.run() == {}
+    assert place.asked() == []
+    assert statuses == {"moved": 2, "index": 1, "good": 14}
+
+
+def test_pages_that_no_list_names_are_tried_rarely(place: Place) -> None:
+    """An old edition whose list is gone does not have its site asked in vain every day."""
+    place.run()
+    assert place.run(2021)["state_gov gone_for_now"] == 14
+    place.days = 10.0
+    assert place.run(2021)["state_gov gone_for_now"] == 0
+    assert place.run(2021, sources=("state_gov",))["state_gov gone_for_now"] == 14
+
+    place.days = 36.0
+    assert place.run(2021)["state_gov gone_for_now"] == 14
+
+
+def test_captures_of_others_that_hold_nothing_are_not_asked_for_again(place: Place) -> None:
+    """What is under their address never changes; where the source is named, it is."""
+    place.site.answers[place.site.path(FIRST, 2022)] = Answer(status=403)
+    with_wayback(place, COUNTRIES)
+    wayback = place.server.site
+    place.server.site = lambda seen: (
+        page("<p>Nothing here</p>" * 60) if "/web/" in seen.path else wayback(seen)
+    )
+    assert place.run()["wayback layout_changed"] == 1
+
+    place.days = 90.0
+    assert place.run()["wayback layout_changed"] == 0
+    assert place.run(names=[FIRST.name], sources=("wayback",))["wayback layout_changed"] == 1
+
+
+def test_a_page_that_holds_the_newest_edition_only_is_asked_for_once(place: Place) -> None:
+    """Whichever editions it may be."""
+    name = FIRST.slug.capitalize()
+    text = f"""<p>[ Human Trafficking, Country-by-Country ]</p>{narrative(FIRST, 2022)}"""
+    preface = "(Tier 2) Extracted from the U.S. State Dept 2022 TIP Report"
+    pages = {
+        "/humantrafficking/00-Ratings.htm": page(f'<a href="{name}-2.htm">{FIRST.name}</a>'),
+        f"/humantrafficking/{name}-2.htm": page(text.replace("(Tier 2)", preface)),
+    }
+    place.server.site = lambda seen: pages.get(seen.path, Answer(status=404))
+    assert place.run(2023, 2022, 2021, sources=("gvnet",))["gvnet good"] == 1
+    assert list(place.texts()) == [(FIRST.iso3, 2022)]
+
+    assert place.run(2023, 2022, 2021, sources=("gvnet",)) == {}
+
+
+def test_missing_pages_are_kept_before_the_next_is_asked_for(place: Place) -> None:
+    """So that a run that is killed asks for none of them again."""
+    last = place.site.path(COUNTRIES[-1], 2022)
+    for country in COUNTRIES[5:-1]:
+        place.site.answers[place.site.path(country, 2022)] = Answer(status=404)
+    kept: list[int] = []
+
+    def site(seen: Seen) -> Answer:
+        if seen.path == last:
+            with place.archive() as archive:
+                kept.append(archive.store.captures.counts()["state_gov", "not_assessed"])
+        return place.site(seen)
+
+    place.server.site = site
+    place.run()
+    assert kept == [8]
+
+
 def test_countries_and_sources_can_be_chosen(place: Place) -> None:
     """Nothing else is asked for."""
     assert place.run(names=[FIRST.name]) == {"state_gov index": 1, "state_gov good": 1}
@@ -319,8 +410,6 @@ def test_countries_and_sources_can_be_chosen(place: Place) -> None:
 )
 def test_an_order_that_cannot_be_read_is_an_error(place: Place, order: str, message: str) -> None:
     """With the row."""
-    from dataclasses import replace
-
     settings = replace(place.settings, order=(order,))
     wish = Wish(editions=(2022,))
     with place.archive() as archive, pytest.raises(ConfigError, match=message):

@@ -174,10 +174,10 @@ def test_a_job_waits_for_whoever_fetches(season: Season) -> None:
 
 
 def test_work_that_is_to_stop_ends_with_the_next_page(season: Season) -> None:
-    """What came is kept, and the rest is left: of 26 pages, the two that were on their way."""
+    """What came is kept, and the rest is left: of 26 pages, the one that was on its way."""
     season.stop.set()
 
-    assert season.run(jobs.missing, "2023-09-01") == "2 pages: 1 index"
+    assert season.run(jobs.missing, "2023-09-01") == "1 pages: 1 index"
 
 
 def test_no_request_goes_out_once_a_pause_was_cut_short(season: Season) -> None:

@@ -11,6 +11,9 @@ Headers = tuple[tuple[str, str], ...]
 GOOD = "good"
 """Status of a capture that holds a narrative. Other words are the judge's: blocked, ..."""
 
+MOVED = "moved"
+"""Status of a redirect; the next capture of the same edition is the answer that it led to."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Facts:
@@ -45,6 +48,8 @@ class Exchange:
     body: bytes = b""
     method: str = "GET"
     request_headers: Headers = ()
+    via: tuple[Exchange, ...] = ()
+    """The redirects that led here, the first one first."""
 
     def header(self, name: str) -> str | None:
         """The first value of a response header."""

@@ -52,7 +52,9 @@ SETTLED = ("good", "not_modified", "not_assessed", "index", "not_published")
 WRONG = ("blocked", "layout_changed")
 """Statuses of pages that answer with something else than what they are there for."""
 
-_MISSING = (404, 410)
+MISSING = (404, 410)
+"""HTTP statuses of a page that is not there."""
+
 _REFUSED = (401, 403, 407, 451)
 
 
@@ -88,7 +90,7 @@ def judge(
         return _judge_page(answer, expected, read)
     if answer.http_status == 304:
         return Judgement(status="not_modified", reason="HTTP 304")
-    if answer.http_status in _MISSING:
+    if answer.http_status in MISSING:
         return _judge_missing(answer, control)
     mark = _mark(answer, BLOCKS)
     if mark or answer.http_status in _REFUSED:
@@ -107,7 +109,7 @@ def judge_index(answer: Exchange, *, leads_on: bool) -> Judgement:
     mark = _mark(answer, BLOCKS)
     if mark or answer.http_status in _REFUSED:
         return Judgement(status="blocked", reason=mark or f"HTTP {answer.http_status}")
-    missing = answer.http_status in _MISSING
+    missing = answer.http_status in MISSING
     status: IndexStatus = "not_published" if missing else "gone_for_now"
     return Judgement(status=status, reason=f"HTTP {answer.http_status}")
 

@@ -26,9 +26,6 @@ BACKOFF = 4.0
 GIVE_UP = 5
 """Pages in a row without an answer after which a host is left alone until the next run."""
 
-WAITING = 4
-"""Answers that may wait for the one who takes them: memory stays flat however many pages."""
-
 TRY_AGAIN = (429, 500, 502, 503, 504)
 
 
@@ -63,8 +60,16 @@ class Outcome:
         return self.exchange.http_status in TRY_AGAIN
 
 
+_Handed = tuple[Outcome | BaseException | None, threading.Event]
+"""What a host's thread hands out (None at its end), and the sign that it is done with."""
+
+
 class Run:
-    """Fetches a list of jobs; what comes back is handed out one by one, in the order it came."""
+    """Fetches a list of jobs; what comes back is handed out one by one, in the order it came.
+
+    A host is asked for the next page when the last one is done with: whoever is killed in the
+    middle has one page of each host under way, and asks for no other twice.
+    """
 
     def __init__(self, session: Session) -> None:
         """Use the session's settings, pauses and connections."""
@@ -75,20 +80,21 @@ class Run:
     def outcomes(self, jobs: Iterable[Job]) -> Iterator[Outcome]:
         """One outcome a job. Jobs of a host that is left alone have none: the next run asks."""
         queues = _by_host(jobs)
-        done: queue.Queue[Outcome | BaseException | None] = queue.Queue(WAITING)
+        done: queue.SimpleQueue[_Handed] = queue.SimpleQueue()
         for name, own in queues.items():
             # Daemons: a request under way never keeps the program from ending.
             threading.Thread(target=self._serve, args=(name, own, done), daemon=True).start()
         running = len(queues)
         try:
             while running:
-                item = done.get()
+                item, taken = done.get()
                 if item is None:
                     running -= 1
                 elif isinstance(item, BaseException):
                     raise item
                 else:
                     yield item
+                taken.set()
         finally:
             if running:
                 self.stop()
@@ -101,24 +107,20 @@ class Run:
         """Ask nothing more of a host in this run."""
         self._left_alone.add(host)
 
-    def _serve(
-        self, name: str, jobs: Sequence[Job], done: queue.Queue[Outcome | BaseException | None]
-    ) -> None:
+    def _serve(self, name: str, jobs: Sequence[Job], done: queue.SimpleQueue[_Handed]) -> None:
         try:
             for outcome in self._answers(name, jobs):
-                self._put(done, outcome)
+                self._hand_out(done, outcome)
         except BaseException as error:  # noqa: BLE001 - raised again by the one who waits
-            self._put(done, error)
+            done.put((error, threading.Event()))
         finally:
-            self._put(done, None)
+            done.put((None, threading.Event()))
 
-    def _put(self, done: queue.Queue[Outcome | BaseException | None], item: object) -> None:
-        while not self._stopped.is_set():
-            try:
-                done.put(item, timeout=0.2)  # type: ignore[arg-type]
-            except queue.Full:
-                continue
-            return
+    def _hand_out(self, done: queue.SimpleQueue[_Handed], outcome: Outcome) -> None:
+        taken = threading.Event()
+        done.put((outcome, taken))
+        while not taken.wait(0.2) and not self._stopped.is_set():
+            pass
 
     def _answers(self, name: str, jobs: Sequence[Job]) -> Iterator[Outcome]:
         """Outcomes of one host's jobs; those that may end better later get one more round."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 import time
+from dataclasses import replace
 from typing import TYPE_CHECKING, Self
 from urllib.parse import urljoin, urlsplit
 
@@ -79,10 +80,11 @@ class Session:
         types: tuple[str, ...] = PAGE_TYPES,
         headers: Headers = (),
     ) -> Exchange:
-        """The answer to a URL, after redirects; its URL is the one that answered.
+        """The answer to a URL, after redirects, which it has with it; its URL is the last one.
 
         Raises Unreachable, Forbidden or Unfit.
         """
+        via: list[Exchange] = []
         for _ in range(self.settings.max_redirects + 1):
             host = self._allowed(url, hosts)
             with host.lock:
@@ -90,7 +92,8 @@ class Session:
                 answer = self._ask(host, url, types, headers)
             target = _target(answer)
             if target is None:
-                return answer
+                return replace(answer, via=tuple(via))
+            via.append(answer)
             url = target
         raise Forbidden(f"{url}: more than {self.settings.max_redirects} redirects")
 

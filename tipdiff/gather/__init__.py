@@ -68,8 +68,7 @@ def preview(archive: Archive, settings: FetchSettings, wish: Wish, now: datetime
         yield from search(desk, None, searches)
         for each in searches:
             for document in _wanted(desk, wish, each, later=False):
-                job = job_for(desk, each.quest, document)
-                yield _to_fetch(job)
+                yield _to_fetch(job_for(desk, each.quest, document), each.quest.edition)
 
 
 def _plan(
@@ -88,19 +87,16 @@ def _plan(
 
 def _wanted(desk: Desk, wish: Wish, each: Search, *, later: bool) -> list[Document]:
     """The documents to ask for: of the countries wanted, not fresh, not had in full already."""
-    known = desk.known(each.quest)
     there = desk.in_full(each.quest.edition) if later else set()
-    wanted = []
-    for document in each.documents():
-        url = each.site.url(document.url)
-        since = "" if document.captured_at else desk.since
-        if (
-            document.country not in there
-            and (not wish.countries or document.country in (None, *wish.countries))
-            and not known.is_settled(document.country, url, since)
-        ):
-            wanted.append(document)
-    return wanted
+    return [
+        document
+        for document in each.documents()
+        if document.country not in there
+        and (not wish.countries or document.country in (None, *wish.countries))
+        and not desk.is_fresh(each.quest, document)
+        # A source that is named is asked for everything, whatever it gave before.
+        and (wish.sources or not desk.was_in_vain(each.quest, document, guessed=not each.found))
+    ]
 
 
 def _ahead(jobs: Iterable[Job]) -> Iterator[Ahead]:
@@ -108,10 +104,10 @@ def _ahead(jobs: Iterable[Job]) -> Iterator[Ahead]:
         yield Ahead(host=host, pages=pages)
 
 
-def _to_fetch(job: Job) -> Look:
+def _to_fetch(job: Job, edition: int) -> Look:
     return Look(
         source=job.source,
-        edition=job.edition or 0,
+        edition=edition,
         country=job.country,
         url=job.url,
         host=host_of(job.url),

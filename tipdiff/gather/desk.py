@@ -8,6 +8,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from tipdiff.archive.archive import DATABASE
+from tipdiff.capture import MOVED
 from tipdiff.gather.known import Known
 from tipdiff.registry import Site, fetcher_of
 
@@ -20,8 +21,13 @@ if TYPE_CHECKING:
     from tipdiff.config import FetchSettings
     from tipdiff.gather.plan import Quest
     from tipdiff.model import Narrative
+    from tipdiff.registry import Document
 
 SERIES = "tip"
+
+RARELY = 25.0
+"""Days before a page of an older edition is tried again that no list names and that was not there,
+or held no narrative."""
 
 
 class Desk:
@@ -35,8 +41,9 @@ class Desk:
         self.since = _ago(now, settings.fresh_days)
         """Pages looked at since then are fresh."""
         self.index_since = _ago(now, settings.index_fresh_days)
+        self._rarely_since = _ago(now, RARELY)
         self.site = cache(self._site)
-        self.known = cache(self._known)
+        self._known_of = cache(self._read_known)
 
     def open(self) -> None:
         """Make the archive where there is none, and mend what an earlier run left behind."""
@@ -46,11 +53,30 @@ class Desk:
     def _site(self, source: str) -> Site:
         return Site(fetcher_of(source), self.settings.base_urls.get(source))
 
-    def _known(self, quest: Quest) -> Known:
+    def known(self, quest: Quest, document: Document | None = None) -> Known:
+        """What there is of an edition; of a page that says itself which it holds, of all."""
+        overwritten = document is not None and document.edition is None
+        return self._known_of(quest.source, None if overwritten else quest.edition)
+
+    def is_fresh(self, quest: Quest, document: Document) -> bool:
+        """Whether a page was settled lately; what others captured never changes."""
+        known, url = self.known(quest, document), self.site(quest.source).url(document.url)
+        since = "" if document.captured_at else self.since
+        return known.is_settled(document.country, url, since)
+
+    def was_in_vain(self, quest: Quest, document: Document, *, guessed: bool) -> bool:
+        """Whether a page was tried that no list names, or that never changes, and gave nothing."""
+        if not guessed and not document.captured_at:
+            return False
+        known, url = self.known(quest, document), self.site(quest.source).url(document.url)
+        expected = quest.edition >= self.now.year
+        since = self.index_since if expected else self._rarely_since
+        return known.was_in_vain(document.country, url, "" if document.captured_at else since)
+
+    def _read_known(self, source: str, edition: int | None) -> Known:
         if not self._has_archive:
             return Known(())
-        captures = self.archive.store.captures
-        return Known(captures.of_edition(SERIES, quest.source, quest.edition))
+        return Known(self.archive.store.captures.of_edition(SERIES, source, edition))
 
     def in_full(self, edition: int) -> set[str]:
         """The countries whose narrative the archive has in full, from any source."""
@@ -75,8 +101,13 @@ class Desk:
         unmodified: Capture | None = None,
         captured_at: str | None = None,
     ) -> Capture:
-        """Put an answer into the archive, with what it says, in one transaction."""
+        """Put an answer into the archive, with what it says, in one transaction.
+
+        The redirects that led to it go before it.
+        """
         with self.archive.writing() as store:
+            for hop in answer.via:
+                self.archive.add_fetched(hop, replace(facts, status=MOVED), captured_at=captured_at)
             added = self.archive.add_fetched(
                 answer, facts, unmodified=unmodified, captured_at=captured_at
             )

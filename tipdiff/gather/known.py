@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
-from tipdiff.capture import GOOD
-from tipdiff.judge import SETTLED
+from tipdiff.capture import GOOD, MOVED
+from tipdiff.judge import MISSING, SETTLED
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -23,18 +23,26 @@ class Known:
     def __init__(self, captures: Iterable[Capture]) -> None:
         self._settled: dict[str, Capture] = {}
         self._good: dict[str, Capture] = {}
+        self._newest: dict[str, Capture] = {}
+        self._moved: list[str] = []
         for capture in captures:
             self.add(capture)
 
     def add(self, capture: Capture) -> None:
         """Take note of a capture that is newer than those known."""
-        key = capture.country or canonical(capture.url)
-        # A page that was good and is blocked is asked for again, however fresh its copy.
-        self._settled.pop(key, None)
-        if capture.status in SETTLED:
-            self._settled[key] = capture
-        if capture.status == GOOD:
-            self._good[key] = capture
+        self._moved.append(capture.country or canonical(capture.url))
+        if capture.status == MOVED:
+            return
+        # What a redirect led to is the page that was asked for.
+        for key in self._moved:
+            self._newest[key] = capture
+            # A page that was good and is blocked is asked for again, however fresh its copy.
+            self._settled.pop(key, None)
+            if capture.status in SETTLED:
+                self._settled[key] = capture
+            if capture.status == GOOD:
+                self._good[key] = capture
+        self._moved.clear()
 
     def good(self, country: str | None, url: str) -> Capture | None:
         """The newest capture of a page that holds a narrative."""
@@ -45,6 +53,13 @@ class Known:
         newest = self._settled.get(country or canonical(url))
         return newest is not None and newest.captured_at >= since
 
+    def was_in_vain(self, country: str | None, url: str, since: str) -> bool:
+        """Whether the newest look, since then, found no page, or one that holds no narrative."""
+        newest = self._newest.get(country or canonical(url))
+        if newest is None or newest.captured_at < since:
+            return False
+        return newest.status == "layout_changed" or newest.http_status in MISSING
+
     def index(self, url: str, since: str) -> Capture | None:
         """The newest look at an index page since then."""
         newest = self._settled.get(canonical(url))
@@ -53,7 +68,7 @@ class Known:
     @property
     def goods(self) -> list[Capture]:
         """The newest good capture of each page."""
-        return list(self._good.values())
+        return list({capture.id: capture for capture in self._good.values()}.values())
 
 
 def canonical(url: str) -> str:

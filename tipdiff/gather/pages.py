@@ -14,7 +14,7 @@ from tipdiff.fetch import Job
 from tipdiff.fetch.hosts import host_of
 from tipdiff.gather.events import Look
 from tipdiff.gather.known import validators
-from tipdiff.judge import SETTLED, WRONG, Expected, Judgement, judge
+from tipdiff.judge import MISSING, SETTLED, WRONG, Expected, Judgement, judge
 from tipdiff.reading import read
 
 if TYPE_CHECKING:
@@ -38,8 +38,6 @@ year a country or two leave an edition, and none leaves one that is out."""
 BLOCKED = 0.5
 """Share of wrong pages of a host above which it is left alone for this run."""
 
-_MISSING = (404, 410)
-
 
 class Pages:
     """The documents of one turn."""
@@ -55,9 +53,9 @@ class Pages:
         self._lost: Counter[tuple[str, bool]] = Counter()
 
     def plan(self, quest: Quest, document: Document) -> Job:
-        """Ask for a document."""
+        """Ask for a document; once, for however many editions it may be."""
         job = job_for(self._desk, quest, document)
-        self._quests[job] = (quest, document)
+        self._quests.setdefault(job, (quest, document))
         return job
 
     @property
@@ -66,22 +64,28 @@ class Pages:
         return self._quests
 
     def looks(self) -> Iterator[Look]:
-        """Everything that was asked for; missing pages last, when there is a control page.
+        """Everything that was asked for; missing pages as soon as there is a control page.
 
         Raises FetchStopped when too many pages that were good no longer are.
         """
         missing: list[Outcome] = []
         for outcome in self._run.outcomes(self._quests):
-            if outcome.exchange is not None and outcome.exchange.http_status in _MISSING:
+            if self._must_wait(outcome):
                 missing.append(outcome)
             else:
                 yield self._look(outcome)
         for outcome in missing:
             yield self._look(outcome)
 
+    def _must_wait(self, outcome: Outcome) -> bool:
+        """Whether a page is missing and nothing is known yet that may tell why."""
+        quest, _ = self._quests[outcome.job]
+        missing = outcome.exchange is not None and outcome.exchange.http_status in MISSING
+        return missing and not self._desk.known(quest).goods
+
     def _look(self, outcome: Outcome) -> Look:
         quest, document = self._quests[outcome.job]
-        known = self._desk.known(quest).good(document.country, outcome.job.url)
+        known = self._desk.known(quest, document).good(document.country, outcome.job.url)
         if outcome.exchange is None:
             status, reason = _failure(outcome.error)
         else:
@@ -138,7 +142,7 @@ class Pages:
             unmodified=known if answer.http_status == 304 else None,
             captured_at=document.captured_at,
         )
-        self._desk.known(quest).add(capture)
+        self._desk.known(quest, document).add(capture)
 
     def _control(self, quest: Quest) -> bool:
         """Whether a page of the edition that is known to be there is good at this moment."""
@@ -180,11 +184,11 @@ def job_for(desk: Desk, quest: Quest, document: Document) -> Job:
     """The request for a document, conditional on the last capture that was good."""
     site = desk.site(quest.source)
     url = site.url(document.url)
-    known = desk.known(quest).good(document.country, url)
+    known = desk.known(quest, document).good(document.country, url)
     return Job(
         url=url,
         source=quest.source,
-        edition=quest.edition,
+        edition=document.edition,
         country=document.country,
         hosts=site.hosts,
         validators=validators(desk.archive, known, url),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import asdict, dataclass, fields
 from typing import TYPE_CHECKING
 
-from tipdiff.capture import GOOD, Capture, Facts
+from tipdiff.capture import GOOD, MOVED, Capture, Facts
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -82,9 +82,9 @@ class Captures:
         """The captures of a WARC file by their offset."""
         return {c.offset: c for c in self._where("warc_file = ?", (warc_file,))}
 
-    def of_edition(self, series: SeriesName, source: str, edition: int) -> list[Capture]:
-        """Every look at an edition in a source, the oldest first."""
-        condition = "series = ? AND source = ? AND edition = ?"
+    def of_edition(self, series: SeriesName, source: str, edition: int | None) -> list[Capture]:
+        """Every look at an edition in a source, or at all of them, the oldest first."""
+        condition = "series = ? AND source = ? AND edition = coalesce(?, edition)"
         return list(self._where(condition, (series, source, edition)))
 
     def to_parse(self, status: str = GOOD) -> Iterator[Capture]:
@@ -144,12 +144,12 @@ class Captures:
     def index_statuses(self, series: SeriesName) -> list[tuple[int, str, str]]:
         """Edition, source and status of the newest look at a page that is of no one country."""
         sql = (
-            "SELECT edition, source, status, max(captured_at) FROM captures "
-            "WHERE series = ? AND edition IS NOT NULL AND country IS NULL "
-            "GROUP BY edition, source ORDER BY edition DESC, source"
+            "SELECT edition, source, status FROM captures WHERE series = ? AND status != ? "
+            "AND edition IS NOT NULL AND country IS NULL ORDER BY captured_at, rowid"
         )
-        rows = self._connection.rows(sql, (series,))
-        return [(row["edition"], row["source"], row["status"]) for row in rows]
+        rows = self._connection.rows(sql, (series, MOVED))
+        newest = {(row["edition"], row["source"]): row["status"] for row in rows}
+        return sorted(((*key, word) for key, word in newest.items()), key=lambda r: (-r[0], r[1]))
 
     def files(self) -> dict[str, tuple[int, int]]:
         """Of each WARC file: the size in bytes that is accounted for, and its CRC-32."""
