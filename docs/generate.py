@@ -92,7 +92,7 @@ def tables() -> str:
             pass
         database = Database(Path(folder) / "tipdiff.db")
         for table in sorted(database.tables, key=lambda table: table.name):
-            if not table.name.startswith(("_", "sqlite")):
+            if not table.name.startswith(("_", "sqlite", "statements_fts_")):
                 columns = ", ".join(column.name for column in table.columns)
                 rows.append(f"| `{table.name}` | {columns} |")
         database.close()

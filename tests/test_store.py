@@ -73,7 +73,7 @@ def test_the_tables_are_those_of_the_documentation(store: Store) -> None:
         "content_type size sha256 same_as warc_file offset length",
         "narratives": "id capture series iso3 country edition source partial tier tier_move "
         "waiver characters parser_version parsed wording",
-        "statements": "narrative section kind position role rank start stop text",
+        "statements": "id narrative section kind position role rank start stop text",
     }
 
 

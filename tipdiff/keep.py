@@ -63,12 +63,15 @@ def rebuild(archive: Archive) -> Rebuilt:
 def reparse(archive: Archive) -> Reparsed:
     """Read all captures with the present parser; those it has read already stay as they are.
 
-    Each capture is one transaction: what was interrupted goes on where it was.
+    Each capture is one transaction: what was interrupted goes on where it was. The themes of all
+    statements are told anew, as the tables have them by now.
     """
     old = [c for c in archive.store.captures.to_parse() if not _is_read(archive, c)]
     findings: list[Finding] = []
     narratives = _parse_all(archive, old, findings)
     number_wordings(archive)
+    with archive.writing() as store:
+        store.search.tag_again()
     return Reparsed(captures=len(old), narratives=narratives, findings=tuple(findings))
 
 

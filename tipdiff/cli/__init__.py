@@ -25,6 +25,7 @@ from tipdiff.cli.keep import backup, export, rebuild, reparse, revisions, verify
 from tipdiff.cli.logs import set_up
 from tipdiff.cli.look import list_, show
 from tipdiff.cli.run import run, status
+from tipdiff.cli.search import search, themes_
 
 
 @click.group(cls=Root, context_settings={"help_option_names": ["-h", "--help"]})
@@ -44,6 +45,7 @@ def main(context: click.Context, config: Path | None) -> None:
 
 COMMANDS = (
     *(init, import_, fetch, crosscheck, list_, show, diff, revisions),
+    *(search, themes_),
     *(run, status),
     *(subscriptions, digest),
     *(verify, rebuild, reparse, backup, export),

@@ -15,21 +15,26 @@ from tipdiff.store.comparisons import Comparisons
 from tipdiff.store.connection import Connection
 from tipdiff.store.jobs import JobRun, Jobs
 from tipdiff.store.narratives import Entry, Look, Narratives, preferred
+from tipdiff.store.search import Ask, Hit, Search, ThemeCount
 
 if TYPE_CHECKING:
     from pathlib import Path
 
 __all__ = [
+    "Ask",
     "Captures",
     "Comparisons",
     "Connection",
     "Entry",
+    "Hit",
     "JobRun",
     "Jobs",
     "Look",
     "Loss",
     "Narratives",
+    "Search",
     "Store",
+    "ThemeCount",
     "preferred",
 ]
 
@@ -44,6 +49,7 @@ class Store:
         self.narratives = Narratives(self.connection)
         self.comparisons = Comparisons(self.connection)
         self.jobs = Jobs(self.connection)
+        self.search = Search(self.connection)
 
     def __enter__(self) -> Self:
         return self

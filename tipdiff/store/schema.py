@@ -4,6 +4,7 @@ What is in these tables is derived from the WARC files and made anew by `tipdiff
 `jobs` is state: what the background job ran.
 
     warc_files <-- captures <-- narratives <-- grades, sections, statements, figures, warnings
+                                                                     ^-- statement_themes
                                            <-- comparisons (of two)
 """
 
@@ -127,12 +128,40 @@ def m005_comparisons(db: Database) -> None:
     comparisons.create_index(["new"])
 
 
+def m008_search(db: Database) -> None:
+    """Statements found by their words and by theme; an archive that exists already is filled."""
+    from tipdiff.store.search import tag_all
+
+    columns = ", ".join(f'"{name}"' for name in ("narrative", *_PARTS["statements"]))
+    db.table("statements_keyed").create(
+        {"id": int, "narrative": int, **_PARTS["statements"]},
+        # A number of its own: SQLite may give other rowids to a table without one (VACUUM).
+        pk="id",
+        foreign_keys=[_owned_by("narratives", "id", table="statements_keyed", column="narrative")],
+    )
+    db.execute(f"INSERT INTO statements_keyed ({columns}) SELECT {columns} FROM statements")  # noqa: S608
+    db.table("statements").drop()
+    db.execute("ALTER TABLE statements_keyed RENAME TO statements")
+    statements = db.table("statements")
+    statements.create_index(["narrative"])
+    statements.enable_fts(["text"], tokenize="unicode61 remove_diacritics 2", create_triggers=True)
+    db.execute("CREATE VIRTUAL TABLE words USING fts5vocab('statements_fts', 'row')")
+    themes = db.table("statement_themes").create(
+        {"statement": int, "theme": str},
+        pk=("statement", "theme"),
+        foreign_keys=[_owned_by("statements", "id", table="statement_themes", column="statement")],
+    )
+    themes.create_index(["theme"])
+    tag_all(db)
+
+
 STEPS: tuple[Callable[[Database], None], ...] = (
     m001_captures,
     m002_narratives,
     m003_wordings,
     m004_jobs,
     m005_comparisons,
+    m008_search,
 )
 
 _PARTS: dict[str, dict[str, type]] = {

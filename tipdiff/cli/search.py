@@ -1,0 +1,329 @@
+"""Commands that ask all narratives at once: search, themes."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from tipdiff import countries, themes
+from tipdiff.cli.base import State, echo_json, series_option, stderr_console
+from tipdiff.errors import UsageError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from rich.console import Console
+    from rich.text import Text
+
+    from tipdiff.batch import Pair
+    from tipdiff.search import Became, Doubt, Found, Match, Query
+    from tipdiff.store import Hit, ThemeCount
+
+ROLES = (
+    *("recommendation", "deficiency", "achievement", "mixed", "context", "verdict", "tier"),
+    *("prosecution", "protection", "prevention", "profile", "scope", "government_efforts", "other"),
+)
+MOST = 50
+WIDE = 100
+"""Columns where no terminal bounds them."""
+SIGNS = {"\x02": "»", "\x03": "«"}
+"""What stands around a word that was found, where there is no colour."""
+
+_theme = click.option("--theme", "theme_names", multiple=True, help="Any of these themes.")
+_country = click.option(
+    "--country", "names", multiple=True, help="Any of these countries: names or ISO 3166 codes."
+)
+_edition = click.option(
+    "--edition", "editions", multiple=True, type=int, metavar="YEAR", help="Any of these."
+)
+_role = click.option(
+    "--role", "roles", multiple=True, type=click.Choice(ROLES), help="Statements of any of these."
+)
+
+
+@click.command()
+@click.argument("words", nargs=-1)
+@_theme
+@_country
+@_edition
+@_role
+@series_option
+@click.option("--new", "became", flag_value="new", help="Only what is new in its edition.")
+@click.option(
+    "--dropped", "became", flag_value="dropped", help="Only what the edition does not say any more."
+)
+@click.option(
+    "--not-in",
+    type=int,
+    metavar="YEAR",
+    help="With one --edition: only of countries of which this edition says nothing of the kind.",
+)
+@click.option(
+    "--limit", type=click.IntRange(1), default=MOST, show_default=True, help="At most so many."
+)
+@click.option("--json", "as_json", is_flag=True, help="One JSON object a statement.")
+@click.pass_obj
+def search(
+    state: State,
+    words: Sequence[str],
+    theme_names: Sequence[str],
+    names: Sequence[str],
+    editions: Sequence[int],
+    roles: Sequence[str],
+    series: str,
+    became: Became | None,
+    not_in: int | None,
+    limit: int,
+    as_json: bool,
+) -> None:
+    """Find statements by their words, in any form, and by theme: the best first.
+
+    A WORD with spaces ("climate of impunity") is a phrase, as it stands; with a star ('traffick*')
+    it is the beginning of a word. All of them must be there.
+
+    `--theme non-penalization --role recommendation --edition 2018 --not-in 2017` finds the
+    countries that were told to stop penalizing victims in 2018 and were not in 2017; those of
+    which the archive cannot tell stand below, with the reason.
+    """
+    from tipdiff.search import Query, find
+
+    query = Query(
+        words=tuple(words),
+        themes=tuple(map(themes.named, theme_names)),
+        roles=tuple(roles),
+        countries=tuple(countries.find(name).iso3 for name in names),
+        editions=tuple(editions),
+        series=series,
+        became=became,
+        not_in=not_in,
+    )
+    _check(query)
+    found = find(state.archive, query, state.config.sources, most=limit, watch=_watched)
+    if as_json:
+        for row in (*map(_match_dict, found.matches), *map(_doubt_dict, found.doubts)):
+            echo_json(row)
+    else:
+        _show(found, query)
+
+
+def _check(query: Query) -> None:
+    if not (query.words or query.themes or query.roles or query.became):
+        raise UsageError("say what to look for: words, --theme, --role, --new or --dropped")
+    if query.not_in is not None and len(query.editions) != 1:
+        raise UsageError("--not-in goes with one --edition: that of which it is asked")
+    if query.not_in is not None and query.became is not None:
+        raise UsageError(f"--not-in asks of countries, --{query.became} of statements: give one")
+    if query.not_in in query.editions:
+        raise UsageError(f"--not-in {query.not_in} is the --edition itself; give another year")
+
+
+def _watched(pairs: Iterable[Pair]) -> Iterable[Pair]:
+    """Comparisons on their way, counted on a terminal."""
+    from rich.progress import track
+
+    console = stderr_console()
+    return track(pairs, "comparing", console=console, disable=not console.is_terminal)
+
+
+def _console() -> Console:
+    from rich.console import Console
+
+    console = Console(highlight=False, soft_wrap=False)
+    return console if console.is_terminal else Console(highlight=False, width=WIDE)
+
+
+def _show(found: Found, query: Query) -> None:
+    from rich.padding import Padding
+    from rich.text import Text
+
+    console = _console()
+    for match in found.matches:
+        console.print(_head(match))
+        console.print(Padding(_quote(match.hit, in_color=console.is_terminal), (0, 0, 1, 4)))
+    console.print(_total(found, query), markup=False)
+    if found.doubts:
+        console.print("\nNot known, and neither yes nor no:", markup=False)
+    for reason, of in _by_reason(found.doubts).items():
+        console.print(Padding(Text(f"{reason}: {', '.join(of)}"), (0, 0, 0, 4)))
+
+
+def _by_reason(doubts: Iterable[Doubt]) -> dict[str, list[str]]:
+    reasons: dict[str, list[str]] = {}
+    for doubt in doubts:
+        reasons.setdefault(doubt.reason, []).append(doubt.country)
+    return reasons
+
+
+def _head(match: Match) -> Text:
+    from rich.text import Text
+
+    hit = match.hit
+    place = f"recommendation {hit.rank}" if hit.rank else f"{hit.kind}, {hit.role}"
+    if hit.kind == hit.role:
+        place = f"{hit.kind}, sentence {hit.position + 1}"
+    parts = [f"{hit.country} {hit.edition}", place, *_of_copy(hit)]
+    if hit.themes:
+        parts.append(", ".join(hit.themes))
+    if match.change:
+        parts.append(match.change)
+    return Text(" · ".join(parts), style="bold")
+
+
+def _of_copy(hit: Hit) -> Iterator[str]:
+    yield hit.source.replace("_", " ")
+    if hit.partial:
+        yield "partial copy"
+
+
+def _quote(hit: Hit, *, in_color: bool) -> Text:
+    """What was found, the words that were looked for marked."""
+    from rich.text import Text
+
+    from tipdiff.report.visible import one_line
+
+    text, inside = Text(), False
+    for piece in _pieces(hit.snippet):
+        if piece in SIGNS:
+            inside = piece == "\x02"
+            text.append("" if in_color else SIGNS[piece])
+        else:
+            text.append(_spaced(piece, one_line(piece)), "bold green" if inside else "")
+    return text
+
+
+def _pieces(snippet: str) -> list[str]:
+    import re
+
+    return [piece for piece in re.split("([\x02\x03])", snippet) if piece]
+
+
+def _spaced(piece: str, shown: str) -> str:
+    """The piece on one line, with the spaces at its edges."""
+    head = " " if piece[:1].isspace() else ""
+    tail = " " if piece[-1:].isspace() and shown else ""
+    return f"{head}{shown}{tail}"
+
+
+def _total(found: Found, query: Query) -> str:
+    of = len({match.hit.iso3 for match in found.matches})
+    told = f"{_count(found.total, 'statement')} of {_count(of, 'country', 'countries')}"
+    if query.not_in is not None:
+        told += f" in {query.editions[0]}, and none of the kind in {query.not_in}"
+    if found.total > len(found.matches):
+        told = f"{len(found.matches)} of {_count(found.total, 'statement')}; --limit shows more"
+    return told
+
+
+def _count(number: int, one: str, many: str | None = None) -> str:
+    return f"{number} {one if number == 1 else many or one + 's'}"
+
+
+def _match_dict(match: Match) -> dict[str, Any]:
+    hit = match.hit
+    return {
+        "found": True,
+        "series": hit.series,
+        "country": hit.iso3,
+        "name": hit.country,
+        "edition": hit.edition,
+        "section": hit.kind,
+        "role": hit.role,
+        "rank": hit.rank,
+        "themes": list(hit.themes),
+        "text": hit.text,
+        "change": match.change,
+        "against": match.against,
+        "source": hit.source,
+        "partial": hit.partial,
+        "url": hit.url,
+        "captured_at": hit.captured_at,
+        "sha256": hit.sha256,
+    }
+
+
+def _doubt_dict(doubt: Doubt) -> dict[str, Any]:
+    return {"found": None, "country": doubt.iso3, "name": doubt.country, "reason": doubt.reason}
+
+
+@click.command("themes")
+@_theme
+@_country
+@_edition
+@click.option(
+    "--role",
+    "roles",
+    multiple=True,
+    type=click.Choice(themes.TAGGED),
+    default=("recommendation", "deficiency"),
+    show_default=True,
+    help="Statements of any of these.",
+)
+@series_option
+@click.option("--json", "as_json", is_flag=True, help="One JSON object a theme and edition.")
+@click.pass_obj
+def themes_(
+    state: State,
+    theme_names: Sequence[str],
+    names: Sequence[str],
+    editions: Sequence[int],
+    roles: Sequence[str],
+    series: str,
+    as_json: bool,
+) -> None:
+    """Count what recommendations and deficiencies are about, theme by theme, year by year.
+
+    A number is that of the countries; of one country, that of the statements.
+    """
+    from tipdiff.search import Query, theme_counts
+
+    query = Query(
+        themes=tuple(map(themes.named, theme_names)),
+        roles=tuple(roles),
+        countries=tuple(countries.find(name).iso3 for name in names),
+        editions=tuple(editions),
+        series=series,
+    )
+    counts, copies = theme_counts(state.archive, query, state.config.sources)
+    if as_json:
+        for row in counts:
+            echo_json(_count_dict(row, copies))
+    elif copies:
+        _console().print(_table(counts, copies, query))
+    else:
+        click.echo("no such narratives in the archive; `tipdiff import` brings some")
+
+
+def _count_dict(row: ThemeCount, copies: dict[int, int]) -> dict[str, Any]:
+    return {
+        "theme": row.theme,
+        "edition": row.edition,
+        "statements": row.statements,
+        "countries": row.countries,
+        "narratives": copies[row.edition],
+    }
+
+
+def _table(counts: Iterable[ThemeCount], copies: dict[int, int], query: Query) -> Any:
+    from rich.table import Table
+
+    of_one = len(query.countries) == 1
+    cells = {
+        (row.theme, row.edition): row.statements if of_one else row.countries for row in counts
+    }
+    newest = max(copies)
+    shown = [theme for theme in themes.names() if not query.themes or theme in query.themes]
+    table = Table("theme", box=None)
+    for edition in copies:
+        table.add_column(str(edition), justify="right")
+    table.add_row("narratives", *(str(number) for number in copies.values()), style="dim")
+    for theme in sorted(shown, key=lambda theme: -cells.get((theme, newest), 0)):
+        table.add_row(theme, *(_cell(cells, theme, edition, copies) for edition in copies))
+    return table
+
+
+def _cell(
+    cells: dict[tuple[str, int], int], theme: str, edition: int, copies: dict[int, int]
+) -> str:
+    """The number; a dash where no copy holds statements of the kind: that is not none."""
+    return str(cells.get((theme, edition), 0)) if copies[edition] else "–"

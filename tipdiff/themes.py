@@ -1,0 +1,77 @@
+"""Themes of statements: what a recommendation asks for, what a deficiency is about.
+
+The concepts are those of tables/themes.py; several may hold, or none. The aligner weighs by the
+cues of that table alone; here the passages of tables/theme_cues.py count as well.
+"""
+
+from __future__ import annotations
+
+import re
+from difflib import get_close_matches
+from functools import cache
+from typing import TYPE_CHECKING
+
+from tipdiff.errors import UsageError
+from tipdiff.tables.theme_cues import PASSAGES
+from tipdiff.tables.themes import THEMES, themes_of
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+TAGGED = ("recommendation", "deficiency", "achievement", "mixed")
+"""Roles of statements that get themes: what is asked of a government, and what it is told of."""
+
+
+def names() -> tuple[str, ...]:
+    """The names of all themes, in the table's order."""
+    return tuple(theme.name for theme in THEMES)
+
+
+def named(name: str) -> str:
+    """The theme of that name, however it is spaced or written; UsageError with the nearest."""
+    known = {_key(theme): theme for theme in names()}
+    found = known.get(_key(name))
+    if found is None:
+        near = [key for key in known if _key(name) in key] or get_close_matches(_key(name), known)
+        hint = (
+            f"did you mean {' or '.join(known[key] for key in near)}?"
+            if near
+            else f"known are {', '.join(names())}"
+        )
+        raise UsageError(f"no theme is called {name!r}; {hint}")
+    return found
+
+
+def tags_of(text: str) -> tuple[str, ...]:
+    """The themes of a statement, in the table's order."""
+    found = _themes(text)
+    kept = {theme for theme in found if not _only_seems(theme, text)}
+    return tuple(name for name in names() if name in kept)
+
+
+def _themes(text: str) -> set[str]:
+    told = {theme for (theme, tells), pattern in _passages().items() if tells and pattern(text)}
+    return told.union(themes_of(text))
+
+
+def _only_seems(theme: str, text: str) -> bool:
+    """Whether the theme is told by passages alone that do not count for it."""
+    find = _passages().get((theme, False))
+    while find and (seeming := find(text)):
+        text = f"{text[: seeming.start()]} {text[seeming.end() :]}"
+        if theme not in _themes(text):
+            return True
+    return False
+
+
+@cache
+def _passages() -> dict[tuple[str, bool], Callable[[str], re.Match[str] | None]]:
+    """For each theme a search for what tells it, and one for what only seems to."""
+    by_theme: dict[tuple[str, bool], list[str]] = {}
+    for row in PASSAGES:
+        by_theme.setdefault((row.theme, row.tells), []).append(row.pattern)
+    return {key: re.compile("|".join(rows), re.I).search for key, rows in by_theme.items()}
+
+
+def _key(name: str) -> str:
+    return re.sub(r"[\W_]+", "", name.casefold())
