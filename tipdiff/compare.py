@@ -15,6 +15,7 @@ from tipdiff.headlines import headlines_of
 from tipdiff.label import Joined, agreeing_places, linked, unlinked
 from tipdiff.model import Change, Comparison, Narrative, Place, SectionKind
 from tipdiff.tables.significance import ACROSS_SECTIONS, TURNED
+from tipdiff.tables.weights import LEAST_SCORE
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -67,32 +68,43 @@ def _pairs(old: Narrative, new: Narrative, uncompared: Sequence[SectionKind]) ->
     pairs: list[Joined] = []
     rest: tuple[list[Place], list[Place]] = ([], [])
     for kind in (kind for kind in a if kind not in uncompared):
-        found = [*_aligned(old, new, a[kind], b[kind])]
+        found = [*aligned(old, new, a[kind], b[kind])]
         pairs += found
         if kind != "recommendations":
             rest[0].extend(_without(a[kind], (p for pair in found for p in pair.old)))
             rest[1].extend(_without(b[kind], (p for pair in found for p in pair.new)))
     if len({kind for kind in a if kind not in (*uncompared, "recommendations")}) > 1:
-        pairs += _aligned(old, new, sorted(rest[0]), sorted(rest[1]), across=True)
+        pairs += aligned(
+            old, new, sorted(rest[0]), sorted(rest[1]), least=ACROSS_SECTIONS, across=True
+        )
     return pairs
 
 
-def _aligned(
-    old: Narrative, new: Narrative, a: list[Place], b: list[Place], *, across: bool = False
+def aligned(
+    old: Narrative,
+    new: Narrative,
+    a: Sequence[Place],
+    b: Sequence[Place],
+    *,
+    least: float = LEAST_SCORE,
+    among: tuple[Sequence[str], Sequence[str]] | None = None,
+    across: bool = False,
 ) -> Iterator[Joined]:
+    """What the aligner links of these places, but for an achievement with a deficiency.
+
+    These are joined only where the link is so sure that the one is called turned into the other.
+    """
     texts = ([old.statement(p).text for p in a], [new.statement(p).text for p in b])
-    for link in align(*texts, least=ACROSS_SECTIONS) if across else align(*texts):
+    for link in align(*texts, least=least, among=among):
         ours, theirs = tuple(a[i] for i in link.old), tuple(b[j] for j in link.new)
         joined = Joined(ours, theirs, link, across or link.moved)
         if link.score >= TURNED:
             yield joined
         else:
-            yield from _agreeing(old, new, joined, texts)
+            yield from _agreeing(old, new, joined)
 
 
-def _agreeing(
-    old: Narrative, new: Narrative, joined: Joined, among: tuple[list[str], list[str]]
-) -> Iterator[Joined]:
+def _agreeing(old: Narrative, new: Narrative, joined: Joined) -> Iterator[Joined]:
     """The link, as far as it joins no achievement with a deficiency.
 
     A part of a split or merged statement that says the opposite is left out, and the others are

@@ -81,7 +81,7 @@ def _uncued_role(sentence: str, topic: Topic, *, formal: bool) -> tuple[Role, To
         return "context", topic
     if _contrasts(sentence, topic):
         return "mixed", topic
-    lean = _lean(sentence)
+    lean = lean_of(sentence)
     if formal and topic == "deficiencies":
         return "deficiency", topic
     if formal and topic == "achievements":
@@ -96,10 +96,10 @@ def _contrasts(sentence: str, topic: Topic) -> bool:
     for joint in islice(_contrast().finditer(sentence), _MOST_JOINTS):
         before = sentence[: joint.start()].rstrip(" ,;")
         tail = sentence[joint.end() :].strip()
-        if before and _lean(before) == "up" and _lean(tail) == "down":
+        if before and lean_of(before) == "up" and lean_of(tail) == "down":
             return True
         conceded = _clause(tail)
-        if _lean(conceded) == "up" and _is_opposed(before, tail[len(conceded) :], topic):
+        if lean_of(conceded) == "up" and _is_opposed(before, tail[len(conceded) :], topic):
             return True
     return False
 
@@ -110,9 +110,9 @@ def _is_opposed(before: str, after: str, topic: Topic) -> bool:
     "Complicity remained a problem; while the government did this, it did not do that" is a
     deficiency twice, and the concession is a remark in it.
     """
-    if before and _lean(before) == "down":
-        return _lean(after) != "down"
-    return (topic == "deficiencies" and not before) or _lean(before or after) != "up"
+    if before and lean_of(before) == "down":
+        return lean_of(after) != "down"
+    return (topic == "deficiencies" and not before) or lean_of(before or after) != "up"
 
 
 def _clause(text: str) -> str:
@@ -120,7 +120,7 @@ def _clause(text: str) -> str:
     return re.split(r",(?! (?:including|and|or)\b)|;", text.strip(), maxsplit=1)[0]
 
 
-def _lean(text: str) -> Lean:
+def lean_of(text: str) -> Lean:
     """Which way the words of a clause point."""
     points = {sign.points for sign, pattern in _signs() if pattern.search(text)}
     if len(points) == 2:

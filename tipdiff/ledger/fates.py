@@ -1,0 +1,175 @@
+"""What became of a deficiency or recommendation that an edition does not repeat.
+
+Only what the edition itself says is told, with both quotes; that one thing led to the other is
+never claimed.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache, cached_property
+from typing import TYPE_CHECKING
+
+from tipdiff.align import align
+from tipdiff.ledger.editions import spots_of
+from tipdiff.ledger.model import Fate
+from tipdiff.model import Reason
+from tipdiff.parse.roles import lean_of, plain
+from tipdiff.strength import direction_of
+from tipdiff.tables.ledger import (
+    FATES,
+    NO_PROGRESS_IN,
+    SAME_MATTER,
+    SOFTENERS,
+    UNTELLING_ROLES,
+    UNTELLING_THEMES,
+)
+from tipdiff.tables.themes import THEMES
+from tipdiff.words import diff_words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from tipdiff.ledger.model import Ending, Spot, Step
+    from tipdiff.model import Comparison, Link, Narrative, Place, Statement
+    from tipdiff.tables.ledger import Answer, FateRow
+
+FOLLOWED = ("deficiency", "mixed", "recommendation")
+"""Roles of what a government is asked to change."""
+
+_FRESH = ("new", "updated", "reworded", "turned")
+"""Kinds of outcome by which an edition says something that the one before did not."""
+
+
+def fates_of(
+    narratives: Sequence[Narrative],
+    comparisons: Iterable[Comparison],
+    steps: Iterable[Step],
+    endings: Iterable[Ending],
+) -> list[Fate]:
+    """The fate of every deficiency and recommendation that ends, or goes on as something else."""
+    editions = {n.edition: n for n in narratives}
+    answering = {c.new.edition: _Edition(narrative=c.new, comparison=c) for c in comparisons}
+    fates = [fate for step in steps for fate in _turned(editions, step)]
+    for ending in endings:
+        old = editions[ending.spot.edition]
+        if old.statement(ending.spot.place).role in FOLLOWED:
+            fates.append(_found(old, ending, answering[ending.edition]))
+    return fates
+
+
+def _turned(editions: dict[int, Narrative], step: Step) -> Iterator[Fate]:
+    """Of a step from a deficiency: it is an achievement now, or told in another section only."""
+    old, new = editions[step.old[0].edition], editions[step.new[0].edition]
+    was = {old.statement(spot.place).role for spot in step.old}
+    now = {new.statement(spot.place).role for spot in step.new}
+    if not was & {"deficiency", "mixed"} or now & {*FOLLOWED}:
+        return
+    turned = step.change.kind == "turned"
+    if turned or _kinds(old, step.old).isdisjoint(_kinds(new, step.new)):
+        yield Fate(
+            spots=step.old,
+            edition=new.edition,
+            kind="addressed" if turned else "repeated elsewhere",
+            places=step.change.new,
+            score=step.change.score,
+            reasons=(Reason(rule=step.change.label), *step.change.reasons),
+        )
+
+
+def _kinds(narrative: Narrative, spots: Iterable[Spot]) -> set[str]:
+    return {narrative.sections[spot.place.section].kind for spot in spots}
+
+
+@dataclass(frozen=True, kw_only=True)
+class _Edition:
+    """An edition that may say something in place of what it does not repeat."""
+
+    narrative: Narrative
+    comparison: Comparison
+
+    @cached_property
+    def places(self) -> list[Place]:
+        """Where it says something on a matter."""
+        places = [spot.place for spot in spots_of(self.narrative)]
+        return [p for p in places if self.narrative.statement(p).role not in UNTELLING_ROLES]
+
+    @cached_property
+    def texts(self) -> list[str]:
+        """What it says there."""
+        return [self.narrative.statement(place).text for place in self.places]
+
+    @cached_property
+    def fresh(self) -> set[Place]:
+        """Where it says what the edition before did not."""
+        outcomes = self.comparison.outcomes
+        return {place for o in outcomes if o.kind in _FRESH for place in o.new}
+
+
+def _found(old: Narrative, ending: Ending, edition: _Edition) -> Fate:
+    """The best answer to what ended, or that there is none."""
+    statement = old.statement(ending.spot.place)
+    whole = [old.statement(spot.place).text for spot in spots_of(old)]
+    links = align([statement.text], edition.texts, least=SAME_MATTER, among=(whole, edition.texts))
+    for link in links:
+        places = tuple(edition.places[j] for j in link.new)
+        row = _row(statement, edition, places, link)
+        if row is not None and link.score >= row.least:
+            return Fate(
+                spots=(ending.spot,),
+                edition=ending.edition,
+                kind=row.fate,
+                places=places,
+                score=link.score,
+                reasons=(Reason(rule=row.name), *(Reason(rule=rule) for rule in link.reasons)),
+            )
+    return Fate(spots=(ending.spot,), edition=ending.edition, kind="no longer mentioned")
+
+
+def _row(
+    statement: Statement, edition: _Edition, places: Iterable[Place], link: Link
+) -> FateRow | None:
+    """The first row of the table that a statement of the link fits."""
+    answers = {_answer(statement, edition, place) for place in places}
+    if not _themes() & {*link.reasons}:
+        answers.discard("progress")
+    return next((row for row in FATES if row.answer in answers), None)
+
+
+def _answer(dropped: Statement, edition: _Edition, place: Place) -> Answer | None:
+    """What a statement on the same matter is to the dropped one."""
+    found = edition.narrative.statement(place)
+    asked = dropped.role == "recommendation"
+    if found.role == "recommendation":
+        return "lesser demand" if asked and _is_less(dropped, found) else "demand"
+    lean = lean_of(plain(found.text))
+    if found.role in ("deficiency", "mixed") or lean in ("down", "both"):
+        return "lesser shortcoming" if not asked and _is_softer(dropped, found) else "shortcoming"
+    reports = edition.narrative.sections[place.section].kind not in NO_PROGRESS_IN
+    done = found.role == "achievement" or lean == "up"
+    return "progress" if reports and done and place in edition.fresh else None
+
+
+def _is_less(dropped: Statement, found: Statement) -> bool:
+    direction, _ = direction_of(diff_words(dropped.text, found.text))
+    return direction in ("weakened", "narrowed")
+
+
+def _is_softer(dropped: Statement, found: Statement) -> bool:
+    """Whether words that make a shortcoming partial came, and none of them was there."""
+    was, now = (
+        any(pattern.search(text) for pattern in _softeners()) for text in (dropped.text, found.text)
+    )
+    return now and not was
+
+
+@cache
+def _softeners() -> tuple[re.Pattern[str], ...]:
+    return tuple(re.compile(row.pattern, re.IGNORECASE) for row in SOFTENERS)
+
+
+@cache
+def _themes() -> frozenset[str]:
+    """How the aligner's reasons name the themes that are a matter of policy."""
+    return frozenset(f"theme: {t.name}" for t in THEMES if t.name not in UNTELLING_THEMES)
