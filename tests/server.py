@@ -39,6 +39,8 @@ class Seen:
 
     path: str
     headers: Mapping[str, str] = field(default_factory=dict)
+    method: str = "GET"
+    body: bytes = b""
 
 
 def page(text: str, **headers: str) -> Answer:
@@ -116,12 +118,19 @@ class _Handler(BaseHTTPRequestHandler):
 
     def do_GET(self) -> None:
         server = self.server.server_of_test
-        seen = Seen(path=self.path, headers=dict(self.headers.items()))
+        seen = Seen(
+            path=self.path,
+            headers=dict(self.headers.items()),
+            method=self.command,
+            body=self.rfile.read(int(self.headers.get("Content-Length", 0))),
+        )
         server.seen.append(seen)
         try:
             self._send(server, server.site(seen))
         except ConnectionError:
             self.close_connection = True
+
+    do_POST = do_GET  # noqa: N815
 
     def _send(self, server: Server, answer: Answer) -> None:
         if answer.raw is not None:

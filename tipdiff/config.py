@@ -97,7 +97,7 @@ class ScheduleSettings:
 
 @dataclass(frozen=True, kw_only=True)
 class MailSettings:
-    """How digests are addressed."""
+    """How digests are addressed, and how they go out."""
 
     sender: str = setting(
         "tipdiff <tipdiff@localhost>", "Who they are from; the part behind the @ is in each id."
@@ -111,6 +111,38 @@ class MailSettings:
         "",
         "A page of yours that takes a POST from mail programs (RFC 8058), like\n"
         '"https://example.org/leave?list={name}&who={to}".',
+    )
+    transport: str = setting(
+        "maildir",
+        "How messages go out: maildir (files in outbox/ of the archive, for any mail program),\n"
+        "smtp (a mail server), or command (a program of this machine).",
+        one_of=("maildir", "smtp", "command"),
+    )
+    host: str = setting(
+        "localhost",
+        "The mail server. Its password is never written here: set\n$TIPDIFF_SMTP_PASSWORD.",
+    )
+    port: int = setting(0, "Its port; 0 is the usual one: 587 (starttls), 465 (tls) or 25 (none).")
+    security: str = setting(
+        "starttls",
+        "starttls or tls, with a certificate that is checked, or none (then there is no password).",
+        one_of=("starttls", "tls", "none"),
+    )
+    user: str = setting("", "The user to log in as; none: no login.")
+    ca_file: str = setting("", "Certificates (PEM) to trust in place of the system's.")
+    connect_seconds: float = setting(30.0, "The longest wait for the server's connection.")
+    answer_seconds: float = setting(
+        600.0, "The longest wait for one of its answers (RFC 5321, 4.5.3.2), or for the command."
+    )
+    command: str = setting(
+        "/usr/sbin/sendmail -t -i", "The program of transport command; it reads the message."
+    )
+    retry_seconds: int = setting(
+        300, "The pause before a second try; each further one is twice as long, up to six hours."
+    )
+    attempts: int = setting(24, "Tries before a message has failed: with these pauses, 4 days.")
+    operator: str = setting(
+        "", "Your own address: for a plain mail when fetching or sending keeps failing."
     )
 
 
@@ -228,11 +260,15 @@ def _read(path: Path) -> dict[str, Any]:
 
 def _checked(path: Path, prefix: str, values: dict[str, Any], section: Any) -> dict[str, Any]:
     types = {f.name: get_type_hints(section)[f.name] for f in _settings(section)}
+    choices = {f.name: f.metadata.get("one_of") for f in _settings(section)}
     for key in values:
         if key not in types:
             near = get_close_matches(key, types, n=1)
             hint = f"did you mean {near[0]!r}?" if near else f"known are {', '.join(types)}"
             raise ConfigError(f"{path}: unknown key {prefix + key!r}; {hint}")
+        if choices[key] and values[key] not in choices[key]:
+            known = ", ".join(choices[key])
+            raise ConfigError(f"{path}: {prefix + key} must be one of {known}, not {values[key]!r}")
     return {key: _typed(path, prefix + key, value, types[key]) for key, value in values.items()}
 
 

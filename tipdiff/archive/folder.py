@@ -23,6 +23,7 @@ MAX_FILE = 256 * 1024 * 1024
 _NAME = re.compile(r"tipdiff-\d{8}T\d{6}Z-(\d{5,})\.warc\.gz")
 _POLL_SECONDS = 0.05
 _SERVICE = "service.lock"
+_SENDING = "send.lock"
 _FETCHING = "fetch.lock"
 
 
@@ -131,6 +132,15 @@ class Folder:
         told = "is being fetched for by another tipdiff (process {}); try again when it is done"
         wait = 0.0 if sleep is None else inf
         with self._held(_FETCHING, wait, told, sleep or time.sleep):
+            yield
+
+    @contextmanager
+    def sent_for(self, sleep: Callable[[float], None] = time.sleep) -> Iterator[None]:
+        """Be the one who sends for the archive; waits for another's end in sleeps of that kind.
+
+        Whoever has this knows that what is still called sending was cut off.
+        """
+        with self._held(_SENDING, inf, "is being sent for by another tipdiff (process {})", sleep):
             yield
 
     def server(self) -> int | None:

@@ -10,7 +10,7 @@ import socket
 from ipaddress import IPv4Address, IPv6Address, ip_address, ip_network
 from typing import TYPE_CHECKING
 
-from tipdiff.errors import ConfigError, Forbidden, Unreachable
+from tipdiff.errors import ConfigError, Forbidden, NotConnected
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -34,12 +34,12 @@ class Guard:
     def addresses(self, host: str, port: int) -> list[str]:
         """The addresses of a host that may be connected to.
 
-        Raises Forbidden where it has none, Unreachable where the name is not known.
+        Raises Forbidden where it has none, NotConnected where the name is not known.
         """
         try:
             found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
         except (OSError, UnicodeError) as error:
-            raise Unreachable(f"no address is known for the host {host} ({error})") from error
+            raise NotConnected(f"no address is known for the host {host} ({error})") from error
         every = list(dict.fromkeys(str(info[4][0]) for info in found))
         allowed = [address for address in every if self.allows(address)]
         if not allowed:

@@ -24,7 +24,7 @@ from urllib3.util.connection import create_connection
 
 from tipdiff import __version__
 from tipdiff.capture import Exchange
-from tipdiff.errors import Unfit, Unreachable
+from tipdiff.errors import NotConnected, Unfit, Unreachable
 from tipdiff.fetch.address import Guard
 from tipdiff.fetch.body import ENCODINGS, Bounds, unpack
 
@@ -75,6 +75,32 @@ class Wire:
             finally:
                 response.close()
 
+    def post(self, url: str, body: bytes, headers: Headers) -> Exchange:
+        """Send a body to a URL; of the answer, only the head is read, and nothing is followed.
+
+        Raises Unreachable where no answer came in time, Forbidden where the address may not be
+        connected to.
+        """
+        timeout = (self._settings.connect_seconds, self._settings.read_seconds)
+        with _plain_errors(url):
+            response = self._session.post(
+                url,
+                data=body,
+                headers=dict(headers),
+                allow_redirects=False,
+                stream=True,
+                timeout=timeout,
+            )
+            response.close()
+        return Exchange(
+            url=url,
+            http_status=response.status_code,
+            reason=response.reason or "",
+            headers=tuple(response.raw.headers.iteritems()),
+            body=b"",
+            request_headers=_sent(url, response),
+        )
+
     def close(self) -> None:
         """Let go of all connections."""
         self._session.close()
@@ -115,7 +141,7 @@ class _Guarded(HTTPConnection):
                 )
             except OSError as error:
                 failure = error
-        raise failure or OSError(f"no address of {self.host} answers")
+        raise NotConnected(_cause(failure) if failure else f"{self.host} has no address")
 
     def getresponse(self) -> Any:
         # A head that drips byte by byte keeps every single read within its time limit.

@@ -15,6 +15,7 @@ from tipdiff.store.comparisons import Comparisons
 from tipdiff.store.connection import Connection
 from tipdiff.store.jobs import JobRun, Jobs
 from tipdiff.store.narratives import Entry, Look, Narratives, preferred
+from tipdiff.store.outbox import Outbox
 from tipdiff.store.search import Ask, Hit, Search, ThemeCount
 
 if TYPE_CHECKING:
@@ -32,6 +33,7 @@ __all__ = [
     "Look",
     "Loss",
     "Narratives",
+    "Outbox",
     "Search",
     "Store",
     "ThemeCount",
@@ -49,6 +51,7 @@ class Store:
         self.narratives = Narratives(self.connection)
         self.comparisons = Comparisons(self.connection)
         self.jobs = Jobs(self.connection)
+        self.outbox = Outbox(self.connection)
         self.search = Search(self.connection)
 
     def __enter__(self) -> Self:

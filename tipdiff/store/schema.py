@@ -1,11 +1,14 @@
 """The tables of tipdiff.db, as the steps that made them: a step is never edited, only followed.
 
-What is in these tables is derived from the WARC files and made anew by `tipdiff rebuild`; only
-`jobs` is state: what the background job ran.
+What is in the first tables is derived from the WARC files and made anew by `tipdiff rebuild`. The
+others are state, which no WARC file tells: what the background job ran, what subscribers were told.
+No row of the state refers to a derived one: it names bytes and countries, not narratives.
 
     warc_files <-- captures <-- narratives <-- grades, sections, statements, figures, warnings
                                                                      ^-- statement_themes
                                            <-- comparisons (of two)
+
+    jobs          digests <-- outbox          positions          notices
 """
 
 from __future__ import annotations
@@ -155,6 +158,63 @@ def m008_search(db: Database) -> None:
     tag_all(db)
 
 
+def m006_outbox(db: Database) -> None:
+    """What is sent to whom, as bytes, and what each subscriber has been told."""
+    db.table("digests").create(
+        {
+            "id": int,
+            "subscription": str,
+            "key": str,
+            "subject": str,
+            "content": str,
+            "positions": str,
+            "held": str,
+            "created_at": str,
+            "settled_at": str,
+        },
+        pk="id",
+        not_null={"subscription", "key", "subject", "content", "positions", "created_at"},
+    ).create_index(["subscription", "key"], unique=True)
+    outbox = db.table("outbox").create(
+        {
+            "id": int,
+            "digest": int,
+            "channel": str,
+            "recipient": str,
+            "message_id": str,
+            "subject": str,
+            "message": bytes,
+            "state": str,
+            "attempts": int,
+            "next_at": str,
+            "unsure": int,
+            "error": str,
+            "created_at": str,
+            "changed_at": str,
+        },
+        pk="id",
+        not_null={"channel", "recipient", "message_id", "message", "state", "created_at"},
+        foreign_keys=[("digest", "digests", "id")],
+    )
+    outbox.create_index(["state", "next_at"])
+    outbox.create_index(["digest"])
+    db.table("positions").create(
+        {
+            "subscription": str,
+            "series": str,
+            "iso3": str,
+            "edition": int,
+            "complete": int,
+            "evidence": str,
+            "told": str,
+            "looked_until": str,
+        },
+        pk=("subscription", "series", "iso3"),
+        not_null={"edition", "complete", "evidence", "told", "looked_until"},
+    )
+    db.table("notices").create({"cause": str, "at": str}, pk="cause", not_null={"at"})
+
+
 STEPS: tuple[Callable[[Database], None], ...] = (
     m001_captures,
     m002_narratives,
@@ -162,6 +222,7 @@ STEPS: tuple[Callable[[Database], None], ...] = (
     m004_jobs,
     m005_comparisons,
     m008_search,
+    m006_outbox,
 )
 
 _PARTS: dict[str, dict[str, type]] = {
