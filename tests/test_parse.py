@@ -347,3 +347,20 @@ def test_a_text_of_the_sister_series_is_read_by_the_headings_it_has() -> None:
         "b. Disappearance",
     ]
     check(narrative)
+
+
+SECOND = (
+    "The Government of Chad does not fully comply with the minimum standards for the "
+    "elimination of trafficking; however, it is making significant efforts to do so."
+)
+
+
+def test_a_text_with_verdicts_on_several_countries_is_never_taken_for_one() -> None:
+    """With a title there is a warning; without one nobody knows whose text it is."""
+    text = f"VELDONIA (Tier 2)\n\n{SECOND.replace('Chad', 'Veldonia')}\n\nIt met.\n\n{SECOND}"
+    untitled = text.partition("\n\n")[2]
+
+    (warning,) = (w for w in parse_text(text, edition=2007).warnings if w.startswith("country"))
+    assert warning.startswith("country: there are verdicts on several (Veldonia, Chad); ")
+    with pytest.raises(NotANarrative, match="holds several narratives"):
+        parse_text(untitled, edition=2007, country="Veldonia")

@@ -15,6 +15,23 @@ LISTS = {
         "Train police (men; women; and others); fund care; including men; and do more; now.",
         ["Train police (men; women; and others)", "fund care; including men", "do more", "now."],
     ),
+    "a list inside an item": (
+        "Train police; pass a law that: covers men; bans fees; and funds care; hire men; and act.",
+        ["Train police", "pass a law that: covers men; bans fees; and funds care", "hire men",
+         "act."],
+    ),
+    "two lists inside items": (
+        "Fund: men; and boys; adopt steps to: train police; open homes; and teach; and act.",
+        ["Fund: men; and boys", "adopt steps to: train police; open homes; and teach", "act."],
+    ),
+    "a list inside an item that has no end of its own": (
+        "Pass a law that: covers men; bans fees; train police; and fund care.",
+        ["Pass a law that: covers men; bans fees", "train police", "fund care."],
+    ),
+    "a list inside the last item": (
+        "Train police; fund care; and pass a law that: covers men; bans fees; and funds care.",
+        ["Train police", "fund care", "pass a law that: covers men; bans fees; and funds care."],
+    ),
     "lines that end with semicolons": (
         "Enact a law;\nTrain police; and\nFund care.",
         ["Enact a law", "Train police", "Fund care."],

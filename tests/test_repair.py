@@ -43,6 +43,20 @@ REPAIRED = [
     ("signifcant identifcation, identifed", "significant identification, identified"),
     ("fines andor prison; HIVAIDS", "fines and/or prison; HIV/AIDS"),
     ("traf\u00adficking\u200b", "trafficking"),
+    # charts and marks of other formats
+    (
+        "ST. LUCIA TIER RANKING BY YEAR 1 2 2WL 3 2008 2009 2015\nVeldonia is",
+        "\nVeldonia is",
+    ),
+    (
+        "six for U.S. aid. VELDONIA TIER RANKING BY YEAR\n1\n2\n2WL\n3\n2008 2015 However, 12 men",
+        "six for U.S. aid. However, 12 men",
+    ),
+    ("its tier ranking by year 2015", "its tier ranking by year 2015"),
+    ("# VELDONIA (Tier 2)\n\n### PROSECUTION", "VELDONIA (Tier 2)\n\nPROSECUTION"),
+    ("case #5 and # 6", "case #5 and # 6"),
+    ("**TRAFFICKING PROFILE:**\nIt found **20 men**.", "TRAFFICKING PROFILE:\nIt found 20 men."),
+    ("ARUBA** and ** this note", "ARUBA** and ** this note"),
     # what was glued
     ("at least 5.3 percent.The police", "at least 5.3 percent. The police"),
     ("care.A law by the UAE.Although it", "care. A law by the UAE. Although it"),

@@ -43,6 +43,16 @@ DRAFTS = {
         2012,
         ["profile", "summary", "recommendations"],
     ),
+    "a victim's story between profile and verdict": (
+        [PROFILE, "Mirela, age 17, was sold.", "She escaped.", VERDICT, "It did more."],
+        2004,
+        ["profile", "other", "summary"],
+    ),
+    "a profile that goes on with a country and a number": (
+        [PROFILE, "Chad, 12 years after the war, has mines.", VERDICT],
+        2004,
+        ["profile", "summary"],
+    ),
     "a profile not known by its words": (
         ["Chad has mines.", VERDICT],
         2012,

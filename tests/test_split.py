@@ -75,3 +75,33 @@ def test_bare_names_are_titles_where_special_cases_are_told() -> None:
 
     assert [part.title for part in split(special, None, html=False)] == ["CUBA", "FIJI"]
     assert [part.title for part in split(f"CUBA\n\n{BODY}", None, html=False)] == [None]
+
+
+LOST = """Countries A through G
+Chad
+Chad is a source country for men.
+
+The Government of Chad does not fully comply with the minimum standards for the elimination of
+trafficking; it trained judges in each of its invented provinces, and opened shelters for men.
+
+Prevention
+
+There was one campaign.
+
+Cuba is a destination country for men.
+
+The Government of Cuba does not fully comply with the minimum standards for the elimination of
+trafficking; Chad is a source of the men, and the courts of its invented provinces met once."""
+
+
+def test_a_page_of_many_countries_without_titles_is_parted_at_names_and_profiles() -> None:
+    """Where each part has a verdict of its own; a country that is only named begins nothing."""
+    parts = split(LOST, None, html=True)
+    alone = split(LOST.partition("Cuba is")[0], None, html=True)
+
+    assert [(part.country.iso3 if part.country else "", part.title) for part in parts] == [
+        ("TCD", "Chad"),
+        ("CUB", None),
+    ]
+    assert LOST[parts[1].start :].startswith("Cuba is a destination")
+    assert [part.country for part in alone] == [None]

@@ -17,7 +17,7 @@ from tipdiff.parse.facts import country_of, edition_of, refuse, series_of, told_
 from tipdiff.parse.figures import read_figures
 from tipdiff.parse.grades import GRADED, grade_of
 from tipdiff.parse.headings import find_headings
-from tipdiff.parse.openings import find_verdict, is_special_case, opening_of
+from tipdiff.parse.openings import find_verdict, is_special_case, judged_in, opening_of
 from tipdiff.parse.page import Page
 from tipdiff.parse.recommendations import items_in
 from tipdiff.parse.repair import repair
@@ -155,6 +155,7 @@ def _narrative(page: Page, repaired: Repaired, part: Part, given: Given) -> Narr
     headings = find_headings(text, part.body, part.tail, marked)
     _demand_narrative(text, part, headings, given.where)
     country, warnings = _country(page, part, given)
+    warnings += _check_alone(text, part, given.where)
     edition = edition_of(page, part.preface, given.name, given.edition)
     told = told_edition(page, part.preface)
     if told not in (None, edition):
@@ -208,6 +209,23 @@ def _demand_narrative(text: str, part: Part, headings: Sequence[Headed], where: 
             f"{where} is no narrative: it has no title with a tier, no verdict on "
             "the minimum standards, and none of its sections"
         )
+
+
+def _check_alone(text: str, part: Part, where: str) -> tuple[str, ...]:
+    """A warning where a narrative has the verdicts on several countries: one lost its title.
+
+    Raises NotANarrative where it has no title of its own either.
+    """
+    judged = judged_in(text[part.body : part.tail])
+    if len(judged) < _SIGNS:
+        return ()
+    names = ", ".join(country.name for country in judged[:4])
+    if part.title is None and part.country is None:
+        raise NotANarrative(
+            f"{where} holds several narratives ({names}), and where each begins cannot be told; "
+            "save each in a file of its own"
+        )
+    return (f"country: there are verdicts on several ({names}); compare with the source",)
 
 
 def _country(page: Page, part: Part, given: Given) -> tuple[Country, tuple[str, ...]]:

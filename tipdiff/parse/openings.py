@@ -6,8 +6,10 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING
 
+from tipdiff.countries import known
+
 if TYPE_CHECKING:
-    from tipdiff.model import SectionKind
+    from tipdiff.model import Country, SectionKind
     from tipdiff.tables.openings import Opening
 
 _FIRST_WORD = re.compile(r"[\s•*·‣▪◦–—-]*(?:and,?\s+)?([^\W\d_]+(?:-[^\W\d_]+)?)")
@@ -19,10 +21,22 @@ def opening_of(paragraph: str) -> SectionKind | None:
     return next((row.kind for row, pattern in _openings() if pattern.match(first)), None)
 
 
+def is_story(paragraph: str) -> bool:
+    """Whether a paragraph begins as a victim's story does: with a first name and an age."""
+    found = _story().match(paragraph)
+    return found is not None and known(found["name"]) is None
+
+
 def find_verdict(text: str, start: int = 0, end: int | None = None) -> int | None:
     """Where the verdict on the minimum standards, or on a special case, stands."""
     found = _verdict().search(text, start, len(text) if end is None else end)
     return found.start() if found else None
+
+
+def judged_in(text: str) -> list[Country]:
+    """The countries on whose governments a text has the verdict, each once."""
+    found = (known(match["name"]) for match in _judged().finditer(text))
+    return list(dict.fromkeys(country for country in found if country is not None))
 
 
 def is_special_case(text: str) -> bool:
@@ -47,6 +61,21 @@ def _openings() -> tuple[tuple[Opening, re.Pattern[str]], ...]:
     from tipdiff.tables.openings import OPENINGS
 
     return tuple((row, re.compile(row.pattern)) for row in OPENINGS)
+
+
+@cache
+def _story() -> re.Pattern[str]:
+    from tipdiff.tables.openings import STORY
+
+    return re.compile(STORY)
+
+
+@cache
+def _judged() -> re.Pattern[str]:
+    from tipdiff.tables.openings import VERDICT
+
+    name = r"(?P<name>[^\W\d_a-z][^\n.,;:]{2,50}?)"
+    return re.compile(rf"\bGovernments? of (?:the )?{name}\s+{VERDICT}")
 
 
 @cache

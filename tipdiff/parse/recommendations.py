@@ -13,7 +13,7 @@ from tipdiff.parse.openings import is_advice
 from tipdiff.parse.sentences import LIST_MARK, lines_in, sentences_in
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Sequence
 
     from tipdiff.parse.page import Span
 
@@ -25,6 +25,9 @@ _SEMICOLON = re.compile(
     r"(?:and,?\s+(?!(?:including|to ensure)\b))?"
 )
 _END = re.compile(r"(?:;\s+and|[;\s])+\Z")
+_AND = re.compile(r";\s+and\b")
+_COLON = re.compile(r"[a-z]:\s+(?=[a-z(])")
+"""Before a list inside an item."""
 _CONTINUES = re.compile(r"(?:Th(?:is|ese|e|ose)|Such|It|They|Its|In addition|Additionally)\b")
 
 
@@ -40,7 +43,7 @@ def items_in(text: str, start: int, end: int) -> Iterator[Span]:
 
 def _items(text: str, span: Span, *, is_list: bool) -> Iterator[Span]:
     """The items of a line, or of what stands between two bullets."""
-    chunks = list(_parts(text, span, _SEMICOLON, _inside_brackets))
+    chunks = list(_with_inner_lists(text, list(_parts(text, span, _SEMICOLON, _inside_brackets))))
     if len(chunks) > 2 and (not is_list or all(is_advice(text[a:b]) for a, b in chunks)):
         for chunk in chunks:
             yield from _sentence_items(text, chunk)
@@ -48,6 +51,28 @@ def _items(text: str, span: Span, *, is_list: bool) -> Iterator[Span]:
         yield _trimmed(text, *span)
     else:
         yield from _sentence_items(text, span)
+
+
+def _with_inner_lists(text: str, chunks: list[Span]) -> Iterator[Span]:
+    """The chunks of a list, those of a list inside an item ("that: a; b; and c") being one."""
+    number = 0
+    while number < len(chunks):
+        last = number
+        if _COLON.search(text, *chunks[number]):
+            last = _end_of_inner(text, chunks, number)
+        yield chunks[number][0], chunks[last][1]
+        number = last + 1
+
+
+def _end_of_inner(text: str, chunks: Sequence[Span], first: int) -> int:
+    """The last chunk of the list that one begins: its own "and", or where advice begins again."""
+    for number in range(first + 1, len(chunks) - 1):
+        if _AND.search(text, chunks[number - 1][1], chunks[number][0]):
+            return number
+    last = first
+    while last + 1 < len(chunks) and not is_advice(text[slice(*chunks[last + 1])]):
+        last += 1
+    return last
 
 
 def _sentence_items(text: str, span: Span) -> Iterator[Span]:

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from tipdiff.parse.openings import advice_in, find_verdict, is_advice, opening_of
+from tipdiff.parse.openings import advice_in, find_verdict, is_advice, is_story, opening_of
 from tipdiff.parse.sentences import lines_in, sentences_in
 
 if TYPE_CHECKING:
@@ -143,6 +143,8 @@ def _kind_of(
     opened = opening_of(text[first:last])
     if opened in left:
         return opened
+    if current == "profile" and is_story(text[first:last]):
+        return "other"
     if "recommendations" in left and current == "summary" and _is_list(text, lines):
         return "recommendations"
     if current == "recommendations" and "prosecution" in left:

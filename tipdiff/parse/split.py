@@ -6,20 +6,22 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from tipdiff.parse.headings import find_bare_titles, find_titles
-from tipdiff.parse.openings import find_verdict
+from tipdiff.countries import known
+from tipdiff.parse.headings import Titled, find_bare_titles, find_titles
+from tipdiff.parse.openings import find_verdict, opening_of
 from tipdiff.parse.sentences import lines_in
 from tipdiff.sources import any_of, layouts
 
 if TYPE_CHECKING:
     from tipdiff.model import Country
-    from tipdiff.parse.headings import Titled
     from tipdiff.sources import Layout
 
 _LEAST = 120
 """Characters: a title with less text below it is an entry of a list."""
 _PARAGRAPH = 60
 """Characters: a line of a narrative's text is longer, a line of front matter mostly not."""
+_NAME = re.compile(r"[^\W\d_][^\n.:;()|]{2,50}?(?=\s*$|\s+(?:is|are|remains?|continues)\s)", re.M)
+"""What may be the name of a country at the beginning of a line: all of it, or before its verb."""
 _BARE = 1200
 """Characters below a bare name within which its text must speak of a special case."""
 
@@ -40,7 +42,7 @@ class Part:
 
 def split(text: str, layout: Layout | None, *, html: bool) -> tuple[Part, ...]:
     """The narratives of a document: one for each title with a text below it, else one in all."""
-    titles = _with_text(text, find_titles(text)) or _special_cases(text)
+    titles = _with_text(text, find_titles(text)) or _special_cases(text) or _lost_titles(text)
     if not titles:
         return (_untitled(text, layout),)
     starts = [title.start for title in titles]
@@ -79,6 +81,42 @@ def _special_cases(text: str) -> list[Titled]:
     return titles
 
 
+def _lost_titles(text: str) -> list[Titled]:
+    """Where narratives begin on a page of many countries whose titles are lost (pages of 2005).
+
+    Each begins with its bare name or with its profile, and has its own verdict.
+    """
+    titles: list[Titled] = []
+    for first, last in lines_in(text, 0, len(text)):
+        title = _begun(text, first, last)
+        if title is None:
+            continue
+        above = titles[-1] if titles else None
+        if above and above.country == title.country and _verdict_in(text, above, first) is None:
+            continue
+        titles.append(title)
+    ends = [*(title.start for title in titles[1:]), len(text)]
+    whole = [t for t, end in zip(titles, ends, strict=False) if _verdict_in(text, t, end)]
+    return whole if len({title.country for title in whole}) > 1 else []
+
+
+def _begun(text: str, first: int, last: int) -> Titled | None:
+    """The country whose narrative a line may begin; as a title without words, at its profile."""
+    name = _NAME.match(text, first, last)
+    country = known(name.group().strip()) if name else None
+    if country is None or name is None:
+        return None
+    if name.end() == last:
+        return Titled(country=country, text=text[first:last], start=first, end=last)
+    if opening_of(text[first:last]) != "profile":
+        return None
+    return Titled(country=country, text="", start=first, end=first)
+
+
+def _verdict_in(text: str, title: Titled, end: int) -> int | None:
+    return find_verdict(text, title.end, end)
+
+
 def _titled(
     text: str, title: Titled, places: tuple[int, int, int], layout: Layout | None, *, html: bool
 ) -> Part:
@@ -92,7 +130,7 @@ def _titled(
         tail=tail,
         end=tail if html else end,
         country=title.country,
-        title=title.text.strip(),
+        title=title.text.strip() or None,
         preface=f"{text[:head]}\n{text[start:body]}",
     )
 

@@ -50,6 +50,11 @@ TITLES: tuple[Title, ...] = (
         origin="format reference, section 5: editions 2001 to 2025",
     ),
     Title(
+        name="dash",
+        pattern=rf"{_NAME}\s+[-–—]\s+(?P<tier>{TIER})\s*\*?(?=\s*$)",
+        origin="copies of others: KENYA - TIER 2",
+    ),
+    Title(
         name="special case first",
         pattern=r"SPECIAL\s+CASE:\s*(?P<name>\S[^\n]{1,60}?)\s*\*?(?=\s*$)",
         origin="format reference, section 4.7: editions 2016 to 2021",

@@ -25,6 +25,30 @@ _CAPITALS = r"[A-Z]{3,}[,.]?(?: \(?[A-Z]{2,}\)?[,.]?){2,}"
 
 NOISE: tuple[Noise, ...] = (
     Noise(
+        name="chart label",
+        pattern=(
+            r"(?:(?:ST\. )?(?:[A-ZÀ-Þ’'-]{2,}\s+){1,7})?TIER\s+RANKING\s+BY\s+YEAR"
+            r"(?:\s+(?:2WL|[123]|20\d\d)\b)*[ \t]*"
+        ),
+        becomes="",
+        marks=("RANKING",),
+        origin="format reference, section 1.3: PDFs of 2015 and its neighbours",
+    ),
+    Noise(
+        name="mark of Markdown",
+        pattern=r"(?m)^[ \t]*#{1,6}[ \t]+(?=\S)",
+        becomes="",
+        marks=("# ",),
+        origin="copies of others: ### PROSECUTION",
+    ),
+    Noise(
+        name="mark of Markdown",
+        pattern=r"(?<!\*)\*\*(?=[^\s*])([^*\n]{1,200})(?<=\S)\*\*(?!\*)",
+        becomes=r"\1",
+        marks=("**",),
+        origin="copies of others: **TRAFFICKING PROFILE:**",
+    ),
+    Noise(
         name="broken heading",
         pattern=r"(?i)(?:(?<=: TIER 2)|(?<=\(TIER 2))\s*\n\s*(?=WATCH[ -]?LIST)",
         becomes=" ",

@@ -32,6 +32,18 @@ VERDICT = (
 
 SPECIAL_CASE = r"\b(?:remains?|remained|is|was)\s+(?:designated\s+)?an?\s+special\s+case\b"
 
+_AGES = (
+    r"(?:[1-6]?\d|(?:six|seven|eight|nine|thir|four|fif)(?:teen)?|ten|eleven|twelve|twenty"
+    r"|(?:twenty|thirty|forty)(?:-\w+)?)"
+)
+
+STORY = (
+    r"[“\"]?(?P<name>[A-ZÀ-Þ][\w’'-]+(?: [A-ZÀ-Þ][\w’'-]+)?)(?: is|, who (?:is|was)| was)?,?\s+\(?"
+    rf"(?:(?:an?|aged?|only|just|then|age of)\s+){{0,2}}{_AGES}(?:[- ]years?\b|[,.)]|\s+when\b)"
+)
+"""A first name and an age: the box with a victim's story between the first two paragraphs of a
+country, in 2004 and its neighbours (format reference, section 2.1). The name is of no country."""
+
 OPENINGS: tuple[Opening, ...] = (
     Opening(
         name="prosecution",
