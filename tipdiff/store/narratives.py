@@ -7,7 +7,7 @@ from dataclasses import dataclass, fields, replace
 from typing import TYPE_CHECKING, Any
 
 from tipdiff.codec import packed, unpacked
-from tipdiff.store.search import tag_narrative
+from tipdiff.store.search import index_narrative
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -233,7 +233,7 @@ def _insert(db: Database, capture: Capture, narrative: Narrative, wording: int |
     key: Any = db.table("narratives").insert(row).last_pk
     for table, parts in _parts(narrative).items():
         db.table(table).insert_all([{"narrative": key, **part} for part in parts])
-    tag_narrative(db, key)
+    index_narrative(db, key)
 
 
 def _parts(narrative: Narrative) -> dict[str, list[dict[str, Any]]]:

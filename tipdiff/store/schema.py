@@ -148,6 +148,8 @@ def m008_search(db: Database) -> None:
     statements = db.table("statements")
     statements.create_index(["narrative"])
     statements.enable_fts(["text"], tokenize="unicode61 remove_diacritics 2", create_triggers=True)
+    # Rows come a narrative at a time, and are indexed in one go: a third of the time of a trigger.
+    db.execute("DROP TRIGGER statements_ai")
     db.execute("CREATE VIRTUAL TABLE words USING fts5vocab('statements_fts', 'row')")
     themes = db.table("statement_themes").create(
         {"statement": int, "theme": str},

@@ -175,8 +175,13 @@ def tag_all(db: Database) -> None:
     _tag(db, "1", ())
 
 
-def tag_narrative(db: Database, narrative: int) -> None:
-    """Tell the themes of a narrative's statements."""
+def index_narrative(db: Database, narrative: int) -> None:
+    """Make the statements of a narrative that was just saved found by words and by theme.
+
+    What is deleted leaves the index by itself, by a trigger.
+    """
+    added = "SELECT id, text FROM statements WHERE narrative = ?"
+    db.execute(f"INSERT INTO statements_fts(rowid, text) {added}", (narrative,))
     _tag(db, "narrative = ?", (narrative,))
 
 
