@@ -6,6 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.shared import shared
+from tipdiff.parse import sentences as module
 from tipdiff.parse.sentences import sentences_in
 
 CASES = [
@@ -43,3 +45,27 @@ def test_sentences_lose_nothing(text: str) -> None:
         assert text[start:end] == text[start:end].strip()
         place = end
     assert text[place:].strip() == ""
+
+
+def _cut(text: str) -> list[str]:
+    module._spans.cache_clear()
+    return [text[a:b] for a, b in sentences_in(text, 0, len(text))]
+
+
+def _asking_of_whole_lines(line: str, begin: int) -> list[int]:
+    found = module._BOUNDARY.finditer(line, begin)
+    plain = {match.start(1) for match in found if module._is_end(line, match)}
+    return sorted(plain | set(module._ends_by_nupunkt(line, begin, len(line), "")))
+
+
+@pytest.mark.parametrize("country", ["denmark", "thailand", "peru"])
+def test_nupunkt_cuts_pieces_as_it_cuts_whole_lines(
+    country: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Only what is not plain is given to it, which no sentence shows."""
+    text = shared("narratives", "tip-2018", f"{country}.txt").read_text(encoding="utf-8")
+    in_pieces = _cut(text)
+
+    monkeypatch.setattr(module, "_ends", _asking_of_whole_lines)
+
+    assert in_pieces == _cut(text)

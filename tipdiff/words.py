@@ -92,7 +92,7 @@ def _keys(text: str) -> list[str]:
     An item of a list begins with a capital and ends with a full stop in one layout, and not in
     another: the first letter's case and the last word's stop are typography as well.
     """
-    words = with_fl(text.translate(_TYPOGRAPHY)).split()
+    words = with_fl(text if text.isascii() else text.translate(_TYPOGRAPHY)).split()
     if words:
         words[0] = words[0][0].lower() + words[0][1:]
         words[-1] = words[-1].rstrip(".;") or words[-1]

@@ -37,19 +37,59 @@ class Side:
     length: int
     other_length: int
 
-    def place(self, at: int, target: int) -> tuple[float, float]:
-        """Whether the target lies between those of the nearest anchors, and how narrowly."""
-        k = bisect_left(self.keys, at)
-        before = self.keys[k - 1] if k else -1
-        k += k < len(self.keys) and self.keys[k] == at
-        after = self.keys[k] if k < len(self.keys) else self.length
-        low = self.targets.get(before, -1)
-        high = self.targets.get(after, self.other_length)
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class View:
+    """What one statement sees of the anchors around it."""
+
+    low: int
+    high: int
+    """Targets of the nearest anchors before and after it."""
+    gap: int
+    """How many places lie between these anchors."""
+    near: list[tuple[int, float]]
+    """Where each neighbour continues and how much it counts."""
+    whole: float
+    """What all neighbours count together."""
+
+    def place(self, target: int) -> tuple[float, float]:
+        """Whether a target lies between those of the nearest anchors, and how narrowly."""
+        low, high = self.low, self.high
         if low >= high:
             return ((low < target) + (target < high)) / 2, 0.0
         if not low < target < high:
             return 0.0, 0.0
-        return 1.0, 1 / max(1, after - before - 1, high - low - 1)
+        return 1.0, 1 / max(1, self.gap, high - low - 1)
+
+    def vicinity(self, target: int, fading: Sequence[float]) -> float:
+        """How near a target the neighbours continue: 1 where all stand beside it."""
+        return sum([weight * fading[at - target] for at, weight in self.near]) / self.whole
+
+
+def _view(at: int, side: Side, fading: Sequence[float]) -> View:
+    keys, targets = side.keys, side.targets
+    k = bisect_left(keys, at)
+    before = keys[k - 1] if k else -1
+    k += k < len(keys) and keys[k] == at
+    after = keys[k] if k < len(keys) else side.length
+    near = [
+        (targets[at + step], fading[step])
+        for step in range(-REACH, REACH + 1)
+        if step and at + step in targets
+    ]
+    return View(
+        low=targets.get(before, -1),
+        high=targets.get(after, side.other_length),
+        gap=after - before - 1,
+        near=near,
+        whole=sum([weight for _, weight in near]) + UNHEARD,
+    )
+
+
+def _fading(longest: int) -> list[float]:
+    """What a neighbour counts so many places before or after; nothing at the place itself."""
+    after = [math.exp(-distance / FADING) for distance in range(1, max(longest, REACH) + 1)]
+    return [0.0, *after, *reversed(after)]
 
 
 def odds_in_context(
@@ -71,60 +111,42 @@ def evidence_in_context(
 ) -> dict[Pair, tuple[float, ...]]:
     """What neighbours and rivals say of each pair, in the order of `CONTEXT_EVIDENCE`."""
     inverse = {j: i for i, j in anchors.items()}
-    length, other = lengths
-    old = Side(keys=tuple(sorted(anchors)), targets=anchors, length=length, other_length=other)
-    new = Side(keys=tuple(sorted(inverse)), targets=inverse, length=other, other_length=length)
+    a, b = lengths
+    old = Side(keys=tuple(sorted(anchors)), targets=anchors, length=a, other_length=b)
+    new = Side(keys=tuple(sorted(inverse)), targets=inverse, length=b, other_length=a)
     order = _order_kept([anchors[i] for i in old.keys])
     rivals = _rivals(odds)
-    fading = [math.exp(-distance / FADING) for distance in range(max(lengths) + 1)]
-    ours = {i: _neighbours(i, anchors, fading) for i in {i for i, _ in odds}}
-    theirs = {j: _neighbours(j, inverse, fading) for j in {j for _, j in odds}}
-    return {
-        pair: (
+    fading = _fading(max(lengths))
+    ours = {i: _view(i, old, fading) for i in {i for i, _ in odds}}
+    theirs = {j: _view(j, new, fading) for j in {j for _, j in odds}}
+    few = 1 / max(SMALLEST_LIST, min(lengths))
+    heard: dict[Pair, tuple[float, ...]] = {}
+    for (i, j), value in odds.items():
+        one, other = ours[i], theirs[j]
+        between, gap = _between(one.place(j), other.place(i))
+        heard[i, j] = (
             value,
-            *_evidence(pair, old, new, order),
-            (_vicinity(j, ours[i], fading) + _vicinity(i, theirs[j], fading)) / 2,
-            *_rivalry(value, rivals[pair]),
+            between,
+            _adjacent(i, j, old),
+            order,
+            order * (1 - between),
+            gap,
+            few,
+            (one.vicinity(j, fading) + other.vicinity(i, fading)) / 2,
+            *_rivalry(value, rivals[i, j]),
         )
-        for pair, value in odds.items()
-        for i, j in (pair,)
-    }
+    return heard
 
 
-def _evidence(pair: Pair, old: Side, new: Side, order: float) -> tuple[float, ...]:
-    i, j = pair
-    between_old, gap_old = old.place(i, j)
-    between_new, gap_new = new.place(j, i)
-    between = (between_old + between_new) / 2
+def _between(one: tuple[float, float], other: tuple[float, float]) -> tuple[float, float]:
+    return (one[0] + other[0]) / 2, min(one[1], other[1])
+
+
+def _adjacent(i: int, j: int, old: Side) -> float:
+    """How many of the two next to it continue next to its target; ends of lists are next."""
     before = (i == 0 and j == 0) or old.targets.get(i - 1) == j - 1
-    after = (i == old.length - 1 and j == new.length - 1) or old.targets.get(i + 1) == j + 1
-    return (
-        between,
-        (before + after) / 2,
-        order,
-        order * (1 - between),
-        min(gap_old, gap_new),
-        1 / max(SMALLEST_LIST, min(old.length, new.length)),
-    )
-
-
-Neighbours = tuple[list[tuple[int, float]], float]
-"""Where each neighbour continues and how much it counts, and what all count together."""
-
-
-def _neighbours(at: int, targets: Mapping[int, int], fading: Sequence[float]) -> Neighbours:
-    near = [
-        (targets[at + step], fading[abs(step)])
-        for step in range(-REACH, REACH + 1)
-        if step and at + step in targets
-    ]
-    return near, sum([weight for _, weight in near]) + UNHEARD
-
-
-def _vicinity(target: int, neighbours: Neighbours, fading: Sequence[float]) -> float:
-    """How near the target its neighbours continue: 1 where all stand beside it."""
-    near, whole = neighbours
-    return sum([w * fading[abs(at - target)] for at, w in near if at != target]) / whole
+    last = i == old.length - 1 and j == old.other_length - 1
+    return (before + (last or old.targets.get(i + 1) == j + 1)) / 2
 
 
 def _order_kept(targets: list[int]) -> float:

@@ -63,6 +63,7 @@ def _facts(texts: tuple[str, ...], words_of_texts: tuple[tuple[str, ...], ...]) 
         names += _patterns()["name"].findall(text)
     small = SMALL_WORDS
     content = tuple([_sense(word) for word in words if word not in small])
+    denials = [at for at, word in enumerate(words) if lemma(word) in _negations()]
     return Facts(
         first=words_of_texts[0][0] if words_of_texts[0] else "",
         content=content,
@@ -71,8 +72,8 @@ def _facts(texts: tuple[str, ...], words_of_texts: tuple[tuple[str, ...], ...]) 
         figures=_figures(words),
         names=frozenset([name.lower() for name in names if name not in MONTHS]),
         initials=frozenset([name for name in names if name.isupper()]),
-        denied=_denied(words),
-        negations=sum([lemma(word) in _negations() for word in words]),
+        denied=_denied(words, denials),
+        negations=len(denials),
     )
 
 
@@ -81,8 +82,8 @@ def _patterns() -> dict[str, re.Pattern[str]]:
     months = "|".join(sorted(MONTHS))
     return {
         "date": re.compile(rf"\b({months})\b(?: \d{{1,2}}\b(?!,?\d))?(?:,? ((?:19|20)\d\d)\b)?"),
-        "year": re.compile(r"(?<![\d,.$])(?:19|20)\d\d(?![\d,]\d|\.\d)"),
-        "name": re.compile(r"(?<=[\w,;)] )[A-Z][^\W\d_]+"),
+        "year": re.compile(r"(?:19|20)(?<![\d,.$]..)\d\d(?![\d,]\d|\.\d)"),
+        "name": re.compile(r"[A-Z](?<=[\w,;)] .)[^\W\d_]+"),
     }
 
 
@@ -112,13 +113,12 @@ def _figures(words: Sequence[str]) -> frozenset[str]:
     )
 
 
-def _denied(words: Sequence[str]) -> frozenset[str]:
+def _denied(words: Sequence[str], denials: Sequence[int]) -> frozenset[str]:
     denied: set[str] = set()
-    for at, word in enumerate(words):
-        if lemma(word) in _negations():
-            following = words[at + 1 : at + 1 + 4 * REACH_OF_NEGATION]
-            told = [_sense(after) for after in following if after not in SMALL_WORDS]
-            denied.update(told[:REACH_OF_NEGATION])
+    for at in denials:
+        following = words[at + 1 : at + 1 + 4 * REACH_OF_NEGATION]
+        told = [_sense(after) for after in following if after not in SMALL_WORDS]
+        denied.update(told[:REACH_OF_NEGATION])
     return frozenset(denied)
 
 

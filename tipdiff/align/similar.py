@@ -10,6 +10,8 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import chain
+from operator import mul
 from typing import TYPE_CHECKING
 
 from tipdiff.tables.weights import (
@@ -41,8 +43,8 @@ class Profile:
     """Weights of stems and themes."""
     times: Mapping[str, int]
     """In how many statements of its list each stem stands."""
-    grams: frozenset[str]
-    """Every four characters of its words."""
+    grams: frozenset[int]
+    """Every four characters of its words, each four as one number."""
     themes: Mapping[str, float]
     """Themes, each with its share: 1 where no other statement of the list has it."""
     norm: float
@@ -66,10 +68,7 @@ def profiles(
     if not (open_[0] and open_[1]):
         return {}, {}
     whole = whole or (old, new)
-    found: Counter[str] = Counter()
-    for texts in whole:
-        for text in texts:
-            found.update(text.terms.keys())
+    found = Counter(chain.from_iterable([text.terms for texts in whole for text in texts]))
     count = len(whole[0]) + len(whole[1])
     rarity = {term: math.log(1 + count / times) for term, times in found.items()}
     sides = zip(open_, whole, strict=True)
@@ -80,8 +79,8 @@ def profiles(
 def _weighed(
     texts: Mapping[int, Text], whole: Sequence[Text], rarity: Mapping[str, float]
 ) -> dict[int, Profile]:
-    held = Counter(theme for text in whole for theme in text.themes)
-    times = Counter(term for text in texts.values() for term in text.stems)
+    held = Counter(chain.from_iterable([text.themes for text in whole]))
+    times = Counter(chain.from_iterable([text.stems for text in texts.values()]))
     return {at: _profile(text, held, times, rarity) for at, text in texts.items()}
 
 
@@ -112,15 +111,12 @@ def candidates(old: Profiles, new: Profiles) -> list[Pair]:
     by_old: dict[int, list[tuple[float, Pair]]] = defaultdict(list)
     by_new: dict[int, list[tuple[float, Pair]]] = defaultdict(list)
     for i, profile in old.items():
-        products: dict[int, float] = {}
+        products: dict[int, float] = defaultdict(float)
         content = profile.content
         for word in _telling(content, holders, common):
             weight = content[word]
             for j, share in holders[word]:
-                if j in products:
-                    products[j] += weight * share
-                else:
-                    products[j] = weight * share
+                products[j] += weight * share
         norm = profile.norm
         least = LEAST_COSINE * norm
         for j, product in products.items():
@@ -153,28 +149,27 @@ def shared(one: Mapping[str, float], other: Mapping[str, float]) -> float:
 
 
 @lru_cache(maxsize=16384)
-def grams(words: tuple[str, ...]) -> frozenset[str]:
-    """Every four characters in a row: what words have in common that share no stem."""
-    text = " ".join(words)
-    return frozenset([text[at : at + 4] for at in range(len(text) - 3)])
+def grams(words: tuple[str, ...]) -> frozenset[int]:
+    """Every four characters in a row: what words have in common that share no stem.
+
+    A letter no Latin-1 text has is read as a question mark, so that four of them are one number.
+    """
+    text = memoryview(" ".join(words).encode("latin-1", "replace"))
+    whole = (len(text) - at & ~3 for at in range(4))
+    return frozenset().union(*(text[at : at + size].cast("I") for at, size in enumerate(whole)))
 
 
 def evidence_of_words(one: Profile, other: Profile) -> tuple[float, ...]:
     """What speaks for one pair, in the order of `WORD_EVIDENCE`."""
     ours, theirs = one.content, other.content
-    product = common = 0.0
-    held = []
-    for word, weight in ours.items():
-        if word in theirs:
-            its = theirs[word]
-            product += weight * its
-            common += weight if weight < its else its
-            if word in one.times:
-                held.append(one.times[word] + other.times[word])
+    our_times, their_times = one.times, other.times
+    both = [word for word in ours if word in theirs]
+    weights, its = [ours[word] for word in both], [theirs[word] for word in both]
+    held = [our_times[word] + their_times[word] for word in both if word in our_times]
     short, long = (one.total, other.total) if one.total < other.total else (other.total, one.total)
     return (
-        product / (one.norm * other.norm),
-        common / (short or 1.0),
+        sum(map(mul, weights, its)) / (one.norm * other.norm),
+        sum(map(min, weights, its)) / (short or 1.0),
         _own_theme(one.themes, other.themes),
         float(bool(one.label) and one.label == other.label),
         short / (long or 1.0),

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -16,15 +15,17 @@ LARGEST_TABLE = 10_000
 
 def twins(old: Sequence[Hashable], new: Sequence[Hashable]) -> list[Pair]:
     """Pair equal keys, in order; where one list has more of them, by what stands beside them."""
-    places: dict[Hashable, tuple[list[int], list[int]]] = defaultdict(lambda: ([], []))
+    both = set(old) & set(new)
+    places: dict[Hashable, tuple[list[int], list[int]]] = {key: ([], []) for key in both}
     for side, keys in enumerate((old, new)):
         for at, key in enumerate(keys):
-            places[key][side].append(at)
+            if key in places:
+                places[key][side].append(at)
     pairs: list[Pair] = []
     for olds, news in places.values():
         if len(olds) == len(news) or len(olds) * len(news) > LARGEST_TABLE:
             pairs += zip(olds, news, strict=False)
-        elif olds and news:
+        else:
             pairs += _by_neighbours(old, new, olds, news)
     return sorted(pairs)
 

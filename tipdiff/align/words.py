@@ -19,13 +19,12 @@ from tipdiff.tables.vocabulary import (
     IRREGULAR,
     JOINED_PREFIXES,
     NUMBER_WORDS,
-    SHORT_NAME_CUES,
     SHORT_NAMES,
 )
 from tipdiff.tables.weights import THEME_WEIGHT
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Mapping, Sequence
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,7 +56,8 @@ class Text:
 def _patterns() -> dict[str, re.Pattern[str]]:
     names = sorted(SHORT_NAMES, key=len, reverse=True)
     return {
-        "word": re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]+(?:'[^\W\d_]+)?"),
+        "word": re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)?|\d+(?:[.,]\d+)*"),
+        "plain word": re.compile(r"[a-z]+(?:'[a-z]+)?|[0-9]+(?:[.,][0-9]+)*"),
         "label": re.compile(r"((?:[^\W\d_]|[\d .,'/()-]){3,90}): (?=[A-Z\"])"),
         "prefix": re.compile(rf"\b({'|'.join(JOINED_PREFIXES)})-(?=[a-z])"),
         "name": re.compile(rf"(?<!\w)({'|'.join(map(re.escape, names))})s?(?!\w)"),
@@ -70,9 +70,12 @@ def words_of(text: str) -> tuple[str, ...]:
     patterns = _patterns()
     if "-" in small:
         small = patterns["prefix"].sub(r"\1", small)
-    if any(cue in small for cue in SHORT_NAME_CUES):
-        small = patterns["name"].sub(_short_name, small)
-    return tuple([_word(word) for word in patterns["word"].findall(small)])
+    for name in SHORT_NAMES:
+        if name in small:
+            small = patterns["name"].sub(_short_name, small)
+            break
+    found = patterns["plain word" if small.isascii() else "word"].findall(small)
+    return tuple(map(_word, found))
 
 
 def _short_name(match: re.Match[str]) -> str:
@@ -115,7 +118,10 @@ Ending = tuple[str, str, int]
 
 
 def _cut(word: str, endings: Mapping[str, Sequence[Ending]]) -> str:
-    for ending, instead, least in endings.get(word[-1:], ()):
+    rows = endings.get(word[-2:])
+    if rows is None:
+        rows = endings.get(word[-1:], ())
+    for ending, instead, least in rows:
         if word.endswith(ending) and len(word) - len(ending) >= least:
             return word[: len(word) - len(ending)] + instead
     return word
@@ -123,20 +129,26 @@ def _cut(word: str, endings: Mapping[str, Sequence[Ending]]) -> str:
 
 @cache
 def _inflections() -> Mapping[str, Sequence[Ending]]:
-    return _by_last_letter(INFLECTIONS)
+    return _by_last_letters(INFLECTIONS)
 
 
 @cache
 def _derivations() -> Mapping[str, Sequence[Ending]]:
-    return _by_last_letter(DERIVATIONS)
+    return _by_last_letters(DERIVATIONS)
 
 
-def _by_last_letter(endings: Iterable[Ending]) -> dict[str, list[Ending]]:
-    """The endings in their order, under their last letters, so that few are tried on a word."""
-    index: dict[str, list[Ending]] = {}
-    for row in endings:
-        index.setdefault(row[0][-1], []).append(row)
-    return index
+def _by_last_letters(endings: Sequence[Ending]) -> dict[str, list[Ending]]:
+    """The endings in their order, under their last two letters, so that few are tried on a word.
+
+    Those of one letter stand under it, and under whatever two letters end with it.
+    """
+    keys = dict.fromkeys(ending[-2:] for ending, *_ in endings)
+    return {key: [row for row in endings if _may_end(key, row[0])] for key in keys}
+
+
+def _may_end(key: str, ending: str) -> bool:
+    """Whether a word with these last letters may have that ending."""
+    return key.endswith(ending[-2:])
 
 
 def stems_of(text: str) -> tuple[str, ...]:

@@ -58,6 +58,11 @@ def find_headings(text: str, start: int, end: int, marked: Sequence[Span]) -> li
 
 def title_at(text: str, start: int, end: int) -> Titled | None:
     """The title in a line, where its name is that of a country."""
+    from tipdiff.tables.headings import TITLE_CUES
+
+    small = text[start:end].lower()
+    if not any(cue in small for cue in TITLE_CUES):
+        return None
     for pattern in _titles():
         match = pattern.match(text, start, end)
         country = known(match["name"]) if match else None

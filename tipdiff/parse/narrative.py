@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from dataclasses import dataclass, replace
 from functools import cache
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from tipdiff.countries import find
@@ -203,8 +204,8 @@ def _demand_narrative(text: str, part: Part, headings: Sequence[Headed], where: 
         return
     known_rows = sum(heading.row not in ("markup", "capitals") for heading in headings)
     lines = lines_in(text, part.body, part.tail)
-    openings = sum(opening_of(text[first:last]) is not None for first, last in lines)
-    if known_rows + openings < _SIGNS:
+    openings = (line for line in lines if opening_of(text[slice(*line)]) is not None)
+    if known_rows + len(list(islice(openings, _SIGNS))) < _SIGNS:
         raise NotANarrative(
             f"{where} is no narrative: it has no title with a tier, no verdict on "
             "the minimum standards, and none of its sections"

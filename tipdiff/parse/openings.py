@@ -14,10 +14,13 @@ if TYPE_CHECKING:
 
 _FIRST_WORD = re.compile(r"[\s•*·‣▪◦–—-]*(?:and,?\s+)?([^\W\d_]+(?:-[^\W\d_]+)?)")
 
+_FIRST_STOP = re.compile(r"\.(?<=[a-z)]\.)\s")
+
 
 def opening_of(paragraph: str) -> SectionKind | None:
     """The kind of section that the first sentence of a paragraph opens."""
-    first = re.split(r"(?<=[a-z)]\.)\s", paragraph, maxsplit=1)[0][:400]
+    stop = _FIRST_STOP.search(paragraph)
+    first = paragraph[: stop.start() + 1 if stop else None][:400]
     return next((row.kind for row, pattern in _openings() if pattern.match(first)), None)
 
 
@@ -29,7 +32,11 @@ def is_story(paragraph: str) -> bool:
 
 def find_verdict(text: str, start: int = 0, end: int | None = None) -> int | None:
     """Where the verdict on the minimum standards, or on a special case, stands."""
-    found = _verdict().search(text, start, len(text) if end is None else end)
+    end = len(text) if end is None else end
+    small = text[start:end].lower()
+    if not any(cue in small for cue in _verdict_cues()):
+        return None
+    found = _verdict().search(text, start, end)
     return found.start() if found else None
 
 
@@ -83,6 +90,13 @@ def _verdict() -> re.Pattern[str]:
     from tipdiff.tables.openings import SPECIAL_CASE, VERDICT
 
     return re.compile(f"{VERDICT}|{SPECIAL_CASE}", re.IGNORECASE)
+
+
+@cache
+def _verdict_cues() -> tuple[str, ...]:
+    from tipdiff.tables.openings import VERDICT_CUES
+
+    return VERDICT_CUES
 
 
 @cache

@@ -47,7 +47,7 @@ def _table_edits(text: str) -> Iterator[Edit]:
     for row, pattern in _rows():
         if any(mark in text for mark in row.marks):
             for match in pattern.finditer(text):
-                start, end = match.span()
+                start, end = match.span("noise" if "noise" in pattern.groupindex else 0)
                 yield Edit(rule=row.name, start=start, end=end, after=match.expand(row.becomes))
 
 

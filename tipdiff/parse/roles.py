@@ -57,9 +57,9 @@ def roles_of(sentences: Sequence[str]) -> tuple[Role, ...]:
 
 def plain(sentence: str) -> str:
     """The sentence with straight quotes and single spaces, without list marks and edition."""
-    text = sentence.translate(_straight()).strip()
-    text = re.sub(r"\s+", " ", text)
-    text = re.sub(r"\s*\(\d{4}\)\s*$", "", text)
+    text = " ".join(sentence.translate(_straight()).split())
+    if text.endswith(")"):
+        text = re.sub(r"\s*\(\d{4}\)$", "", text)
     return re.sub(r"^[^\w*(]+", "", text)
 
 

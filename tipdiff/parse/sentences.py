@@ -24,8 +24,14 @@ _LONGEST_ABBREVIATION = 12
 _INITIALS = re.compile(r"(?:^|[\s(.])[A-Za-z]\.$")
 """U.S., e.g., J. and such at the end."""
 _WORD = re.compile(r"([^\W\d_]+)\.$")
-_BOUNDARY = re.compile(r"(?<=[^\W\d_]{2})\.[\"”’')\]]*(\s+)(?=[\"“‘(]?[A-Z][^\W\d_]|A )")
-_NEVER_FIRST = re.compile(r"[a-z,;:)\]]")
+_BOUNDARY = re.compile(r"\.(?<=[^\W\d_]{2}\.)[\"”’')\]]*(\s+)(?=[\"“‘(]?[A-Z][^\W\d_]|A )")
+_STOP = re.compile(r"[.!?…](?=[\s\"'”’»)}\]({;:!?*@])")
+"""Where nupunkt may find the end of a sentence."""
+_LEAD = "and so it goes on "
+"""Stands before a piece of a line that is given to nupunkt, which reads the first words of a text
+otherwise than all others."""
+_NEXT = re.compile(r"\S")
+_NEVER_FIRST = frozenset("abcdefghijklmnopqrstuvwxyz,;:)]")
 _OPENS = re.compile(
     r"(?:The|In|As|An?|This|These|It|However|During|Authorities|While|Although|There|They)\b"
 )
@@ -48,19 +54,40 @@ def sentences_in(text: str, start: int, end: int) -> Iterator[Span]:
 @lru_cache(maxsize=4096)
 def _spans(line: str) -> tuple[Span, ...]:
     """The sentences of a line: as nupunkt cuts it, cut or joined where it plainly errs."""
-    from nupunkt import sent_spans
-
     mark = LIST_MARK.match(line)
     begin = mark.end() if mark and mark.end() < len(line) else 0
-    ends = {begin + last for _, last in sent_spans(line[begin:])}
-    ends |= {match.start(1) for match in _BOUNDARY.finditer(line, begin) if _is_end(line, match)}
     spans: list[Span] = []
-    for end in sorted(ends):
+    for end in _ends(line, begin):
         first, last = _stripped(line, begin, end)
-        if first < last and not _goes_on(line[first:last], line[last:].lstrip()):
+        if first < last and not _goes_on(line, first, last):
             spans.append((first, last))
             begin = end
     return tuple(spans)
+
+
+def _ends(line: str, begin: int) -> list[int]:
+    """Where sentences end: nupunkt, which takes its time, is asked of what is not plain alone."""
+    plain = [m.start(1) for m in _BOUNDARY.finditer(line, begin) if _is_end(line, m)]
+    ends = {*plain, len(line)}
+    first = begin
+    for last in (*plain, len(line)):
+        if any(_is_open(line, first, stop.end()) for stop in _STOP.finditer(line, first, last)):
+            ends.update(_ends_by_nupunkt(line, first, last, _LEAD if first > begin else ""))
+        first = last
+    return sorted(ends)
+
+
+def _is_open(line: str, first: int, stop: int) -> bool:
+    """Whether a full stop could end a sentence: what goes on after it is cut by nobody."""
+    return not (line[stop].isspace() and _goes_on(line, first, stop))
+
+
+def _ends_by_nupunkt(line: str, first: int, last: int, lead: str) -> Iterator[int]:
+    from nupunkt import sent_spans
+
+    first += len(line[first:last]) - len(line[first:last].lstrip())
+    for _, end in sent_spans(lead + line[first:last]):
+        yield first + end - len(lead)
 
 
 def _is_end(line: str, match: re.Match[str]) -> bool:
@@ -80,12 +107,15 @@ def _stripped(line: str, start: int, end: int) -> Span:
     return start + left, start + max(left, len(text.rstrip()))
 
 
-def _goes_on(sentence: str, rest: str) -> bool:
+def _goes_on(line: str, first: int, last: int) -> bool:
     """Whether a sentence that was cut off goes on in the rest of its line."""
-    if not rest:
+    following = _NEXT.search(line, last)
+    if following is None:
         return False
-    if _NEVER_FIRST.match(rest):
+    if following[0] in _NEVER_FIRST:
         return True
-    word = _WORD.search(sentence[-_LONGEST_ABBREVIATION:])
+    word = _WORD.search(line, max(first, last - _LONGEST_ABBREVIATION), last)
     short = word is not None and word[1].lower() in _ABBREVIATIONS
-    return (short or _INITIALS.search(sentence[-4:]) is not None) and not _OPENS.match(rest)
+    if not (short or _INITIALS.search(line[max(first, last - 4) : last])):
+        return False
+    return not _OPENS.match(line, following.start())

@@ -163,15 +163,3 @@ SHORT_NAMES = {
     "memorandum of understanding": "mou",
 }
 """Names the reports write out in one edition and shorten in the next, as initials."""
-
-SHORT_NAME_CUES = (
-    "nation",
-    "u.",
-    "union",
-    "united",
-    "un child",
-    "nongov",
-    "operating",
-    "understanding",
-)
-"""A text without any of these holds none of the names above: a cheap test."""
