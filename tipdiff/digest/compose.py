@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING, NamedTuple
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from tipdiff.model import Change, Comparison, Country
+    from tipdiff.digest.sheet import Sheet
+    from tipdiff.model import Change, Comparison, Country, Place
     from tipdiff.subscriptions import Subscription
 
 
@@ -106,6 +107,13 @@ class Digest:
 
         return subject(self)
 
+    @cached_property
+    def page(self) -> tuple[Sheet, str]:
+        """What both parts of the message are drawn from, and its HTML part."""
+        from tipdiff.digest.html import fitted
+
+        return fitted(self)
+
 
 def compose(
     subscription: Subscription,
@@ -140,9 +148,15 @@ def _by_country(comparison: Comparison) -> tuple[str, int, int]:
 
 
 def _news(subscription: Subscription, comparison: Comparison) -> News:
-    asked = [c for c in comparison.changes if subscription.selection.takes(c)]
-    told = tuple(c for c in asked if subscription.takes(c))
-    return News(comparison=comparison, changes=told, smaller=len(asked) - len(told))
+    selection, least = subscription.selection, subscription.significance
+    every = (*comparison.headlines, *comparison.outcomes)
+    asked = [c for c in every if c.significance > 0 and selection.takes(c)]
+    told = sorted((c for c in asked if c.significance >= least), key=_by_weight)
+    return News(comparison=comparison, changes=tuple(told), smaller=len(asked) - len(told))
+
+
+def _by_weight(change: Change) -> tuple[int, tuple[Place, ...], str]:
+    return -change.significance, change.new or change.old, change.id
 
 
 def _edits(subscription: Subscription, comparison: Comparison) -> News:

@@ -1,22 +1,68 @@
-"""A digest as HTML for mail programs: inlined style, no script, no outside resource."""
+"""A digest as HTML for mail programs: inlined style, no script, no outside resource, bounded.
+
+The message shows the most significant changes that fit; every other one it counts, and names the
+command that shows it.
+"""
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING
 
-from tipdiff.digest.subject import headline
+from tipdiff import __version__
+from tipdiff.digest.sheet import lay_out
 from tipdiff.report.html import environment
-from tipdiff.report.view import view
+from tipdiff.report.terminal import SIGNS
 
 if TYPE_CHECKING:
+    from css_inline import CSSInliner
+
     from tipdiff.digest.compose import Digest
+    from tipdiff.digest.sheet import Sheet
+
+MOST_BYTES = 100_000
+"""Gmail shows the first 102 KB of a message and cuts off the rest."""
+BYTES_OF_A_CHANGE = 600
+"""About what the shortest change takes: no more of them are tried than could fit."""
+MARGIN = 0.97
+"""Aimed at below the bound, so that the second try fits."""
 
 
 def render_html(digest: Digest) -> str:
-    """The digest as a page that stays under Gmail's bound."""
-    page = environment().get_template("digest.html.j2")
-    parts = [
-        (each.comparison, [view(each.comparison, change) for change in each.changes])
-        for each in (*digest.told, *digest.edits)
-    ]
-    return page.render(digest=digest, headline=headline(digest), parts=parts) + "\n"
+    """The digest as a page for mail programs, under Gmail's bound."""
+    return digest.page[1]
+
+
+def fitted(digest: Digest) -> tuple[Sheet, str]:
+    """The sheet that shows as much as fits, and the page drawn from it."""
+    most, names = MOST_BYTES // BYTES_OF_A_CHANGE, 1000
+    while True:
+        sheet = lay_out(digest, most, names)
+        page = draw(sheet)
+        size = len(page.encode())
+        if size <= MOST_BYTES:
+            return sheet, page
+        if sheet.shown:
+            most = min(sheet.shown - 1, int(sheet.shown * MARGIN * MOST_BYTES / size))
+        else:
+            names //= 2
+
+
+def draw(sheet: Sheet) -> str:
+    """The page of a sheet, with the style of each element in the element itself."""
+    template = environment().get_template("digest.html.j2")
+    page = template.render(sheet=sheet, signs=SIGNS, version=__version__)
+    return _inliner().inline(page) + "\n"
+
+
+@cache
+def _inliner() -> CSSInliner:
+    """Style goes into the elements; rules that cannot, as those of dark mode, stay where marked."""
+    from css_inline import CSSInliner
+
+    return CSSInliner(
+        keep_style_tags=False,
+        keep_at_rules=False,
+        minify_css=True,
+        load_remote_stylesheets=False,
+    )

@@ -34,17 +34,20 @@ def headline(digest: Digest) -> str:
     return one_line("; ".join([*_clauses(digest)] or ["no changes"]))
 
 
-def tier_clause(comparison: Comparison) -> str:
-    """What became of a country's tier: `Denmark stays Tier 1`."""
+def tier_clause(comparison: Comparison, *, whole: bool = False) -> str:
+    """What became of a country's tier: `Denmark stays Tier 1`; whole, also what it was before."""
     old, new = comparison.old.tier, comparison.new.tier
     name = comparison.new.country.name
+    if not series.find(comparison.new.series).rated:
+        return name
     if old is None or new is None:
         return f"{name}: {tier_name(new)}"
     if old == new:
         return f"{name} stays {tier_name(new)}"
-    if old in _HEIGHT and new in _HEIGHT:
-        return f"{name} {'up' if _HEIGHT[new] > _HEIGHT[old] else 'down'} to {tier_name(new)}"
-    return f"{name} goes from {tier_name(old)} to {tier_name(new)}"
+    ways = {True: "up ", False: "down "}
+    way = ways[_HEIGHT[new] > _HEIGHT[old]] if {old, new} <= _HEIGHT.keys() else ""
+    before = f"from {tier_name(old)} " if whole or not way else ""
+    return f"{name} {way}{before}to {tier_name(new)}"
 
 
 def moved_tier(news: News) -> bool:
@@ -78,8 +81,9 @@ def _moves(told: Sequence[News]) -> Iterator[str]:
     moves = [tier_clause(each.comparison) for each in told if moved_tier(each)]
     more = len(moves) - MOST_MOVES
     if moves:
-        yield ", ".join(moves[:MOST_MOVES]) + (f" and {more} more tier changes" if more > 0 else "")
-    else:
+        rest = f" and {more} more tier change{'s' if more > 1 else ''}" if more > 0 else ""
+        yield ", ".join(moves[:MOST_MOVES]) + rest
+    elif any(series.find(each.comparison.new.series).rated for each in told):
         yield "no tier changes"
 
 

@@ -1,36 +1,170 @@
-"""A digest as plain text of 72 columns."""
+"""A digest as plain text of 72 columns, for any mail program and for quoting in an answer."""
 
 from __future__ import annotations
 
-from textwrap import wrap
+import re
 from typing import TYPE_CHECKING
 
-from tipdiff.digest.subject import headline
+from tipdiff import __version__
 from tipdiff.report.terminal import in_signs
-from tipdiff.report.view import view
-from tipdiff.report.visible import one_line
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
-    from tipdiff.digest.compose import Digest, News
+    from tipdiff.digest.compose import Digest
+    from tipdiff.digest.items import Item
+    from tipdiff.digest.sheet import Page, Sheet
+    from tipdiff.digest.sources import Source
 
 WIDTH = 72
 
 
 def render_text(digest: Digest) -> str:
-    """The digest as text that any mail program shows as it is."""
-    lines = [*wrap(headline(digest), WIDTH)]
-    for each in (*digest.told, *digest.edits):
-        lines += _country(each)
-    for country, reason in digest.not_compared:
-        lines += ["", *wrap(one_line(f"{country.name}: not compared, {reason}"), WIDTH)]
-    return "\n".join(lines) + "\n"
+    """The digest as text that is a pleasure to read at 72 columns."""
+    sheet = digest.page[0]
+    lines = [
+        *_opening(sheet),
+        *(line for page in sheet.pages for line in _page(page)),
+        *_briefly(sheet),
+        *_rest(sheet),
+        *_closing(sheet),
+    ]
+    return "\n".join(line.rstrip() for line in lines) + "\n"
 
 
-def _country(news: News) -> Iterator[str]:
-    yield from ("", one_line(news.comparison.new.title).upper())
-    for change in news.changes:
-        yield from ("", *wrap(one_line(change.label), WIDTH))
-        for quote in view(news.comparison, change).quotes:
-            yield from wrap(f"{quote.edition}: {in_signs(quote.runs)}", WIDTH)
+def _opening(sheet: Sheet) -> Iterator[str]:
+    """The first screen: the news, the tiers, the most significant changes."""
+    yield from _wrapped(sheet.report)
+    yield ""
+    yield from _wrapped(sheet.headline)
+    if sheet.left_out:
+        yield ""
+        yield from _wrapped(
+            f"This message shows the {sheet.shown} most significant changes. {sheet.left_out} more "
+            "are counted under their countries, with what shows them."
+        )
+    for move in sheet.moves:
+        yield ""
+        yield from _wrapped(move.clause, "* ", "  ")
+        yield from _wrapped(in_signs(move.runs), f"  {move.edition}  ", "        ")
+    if sheet.grades:
+        yield from _heading("Grades of efforts", "=")
+    for section, step, countries in sheet.grades:
+        yield from _wrapped(f"{section}, {step}: {', '.join(countries)}", "* ", "  ")
+    if sheet.top:
+        yield from _heading("Most significant", "=")
+    for number, top in enumerate(sheet.top, start=1):
+        yield from _wrapped(top.label, f"{number}. ", "   ")
+        yield from _wrapped(in_signs(top.runs), "   ")
+    yield ""
+    yield from _wrapped(
+        "[-These words-] stand in the older text only, {+these words+} in the newer one only."
+    )
+
+
+def _page(page: Page) -> Iterator[str]:
+    yield from _heading(page.title, "=")
+    yield from _wrapped(page.line)
+    for note in page.notes:
+        yield from _wrapped(note, "! ", "  ")
+    for chapter in page.chapters:
+        yield from _heading(f"{chapter.name} ({len(chapter.items)})", "-")
+        for number, item in enumerate(chapter.items):
+            yield from [""] if number else []
+            yield from _item(item)
+    yield ""
+    if page.besides:
+        yield from _wrapped(page.besides)
+        yield f"All of it: {page.command}"
+        yield ""
+    for source in page.sources:
+        yield from _source(source)
+
+
+def _item(item: Item) -> Iterator[str]:
+    """Both quotes, the place above each, and what else there is to say."""
+    yield from _wrapped(item.remark)
+    for quote in item.quotes:
+        yield from _wrapped(f"{quote.when} · {quote.place}")
+        yield from _wrapped(in_signs(quote.runs), "    ")
+    for detail in item.details:
+        yield from _wrapped(detail, "    ")
+
+
+def _source(source: Source) -> Iterator[str]:
+    """Addresses stand on lines of their own, whole."""
+    facts = [source.name]
+    facts += [f"captured {source.captured}"] if source.captured else []
+    facts += [f"SHA-256 {source.digest}"] if source.digest else []
+    yield from _wrapped(f"{source.when}: {', '.join(facts)}")
+    yield from (f"  {address}" for address in (source.url, source.archived) if address)
+
+
+def _briefly(sheet: Sheet) -> Iterator[str]:
+    if sheet.briefly:
+        yield from _heading("Counted only", "=")
+    for page in sheet.briefly:
+        yield from _wrapped(f"{page.title}: {page.left_out}", "* ", "  ")
+    if sheet.briefly:
+        yield ""
+        yield f"All of it, like: {sheet.briefly[0].command}"
+
+
+def _rest(sheet: Sheet) -> Iterator[str]:
+    """What was compared and is no news, and what could not be compared."""
+    yield from _names("Smaller changes only", sheet.smaller)
+    yield from _names("Compared and unchanged", sheet.unchanged)
+    yield from _names("Not in yet", sheet.awaited)
+    if sheet.not_compared:
+        yield from _heading(f"Not compared ({len(sheet.not_compared)})", "=")
+    for name, reason in sheet.not_compared:
+        yield from _wrapped(f"{name}: {reason}", "* ", "  ")
+    if sheet.templates:
+        yield from _heading("Template wording: no news of any country", "=")
+    for name, statements, countries in sheet.templates:
+        yield from _wrapped(
+            f"{name}: {statements} statement{'s' if statements > 1 else ''} in {countries} "
+            f"countr{'ies' if countries > 1 else 'y'}",
+            "* ",
+            "  ",
+        )
+
+
+def _names(title: str, names: Sequence[str]) -> Iterator[str]:
+    if names:
+        yield from _heading(f"{title} ({len(names)})", "=")
+        yield from _wrapped(", ".join(names))
+
+
+def _closing(sheet: Sheet) -> Iterator[str]:
+    yield ""
+    yield "-- "
+    yield from _wrapped(
+        f"You get this as a subscriber of “{sheet.subscription}”; your mail program can "
+        "unsubscribe you. Quotations are the words of the captured texts. Made by tipdiff "
+        f"{__version__}, which is not of the State Department."
+    )
+
+
+def _heading(name: str, rule: str) -> Iterable[str]:
+    lines = [*_wrapped(name)]
+    return ["", *lines, rule * min(max(map(len, lines)), WIDTH), *([""] if rule == "=" else [])]
+
+
+def _wrapped(text: str, first: str = "", rest: str | None = None) -> Iterator[str]:
+    """The text in lines of 72 columns, as a terminal counts them; a longer word is cut."""
+    from rich.cells import cell_len, chop_cells
+
+    before, after = first, first if rest is None else rest
+    room = WIDTH - max(cell_len(before), cell_len(after))
+    line, used = "", 0
+    for word in re.findall(r"\S+", text):
+        for piece in chop_cells(word, room) if cell_len(word) > room else [word]:
+            size = cell_len(piece)
+            if used and used + 1 + size > room:
+                yield before + line
+                before, line, used = after, piece, size
+            else:
+                line, used = (f"{line} {piece}", used + 1 + size) if used else (piece, size)
+    if line:
+        yield before + line

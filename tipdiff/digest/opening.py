@@ -1,0 +1,113 @@
+"""The first screen of a digest: tiers with the sentences that explain them, grades, the weightiest.
+
+A grade is told in a list of countries where there are several; where there is one, it is among the
+most significant changes.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from typing import TYPE_CHECKING, NamedTuple
+
+from tipdiff.digest.items import shortened, shortened_runs, teaser
+from tipdiff.digest.subject import moved_tier, tier_clause
+from tipdiff.report.names import section_name
+from tipdiff.report.view import tier_quotes, view
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from tipdiff.digest.compose import Digest, News
+    from tipdiff.model import Change, Comparison, SectionKind, WordRun
+
+TOP = 8
+"""Changes named on the first screen."""
+TOP_FROM = 6
+"""From so many changes on the first screen names the most significant."""
+LONGEST_SENTENCE = 600
+"""Characters of the sentence that explains a tier."""
+
+
+class Move(NamedTuple):
+    """A tier, and the sentence that explains it."""
+
+    clause: str
+    edition: int
+    runs: tuple[WordRun, ...]
+
+
+class Graded(NamedTuple):
+    """The countries whose grade in a section changed in one way."""
+
+    section: str
+    step: str
+    """From which grade to which: `maintained → increased`."""
+    countries: tuple[str, ...]
+
+
+class Top(NamedTuple):
+    """One of the most significant changes."""
+
+    label: str
+    runs: tuple[WordRun, ...]
+
+
+def moves(digest: Digest) -> Iterator[Move]:
+    """Every tier that changed; of a digest of one country its tier in any case."""
+    told = digest.told
+    for each in told:
+        if moved_tier(each) or len(told) == 1:
+            quotes = [q for q in tier_quotes(each.comparison) if q.side == "new"]
+            clause = shortened(tier_clause(each.comparison, whole=True))
+            runs = shortened_runs(quotes[0].runs, LONGEST_SENTENCE) if quotes else ()
+            yield Move(clause, each.comparison.new.edition, runs)
+
+
+def grades(digest: Digest) -> tuple[Graded, ...]:
+    """Which grades changed in which countries, where the digest tells of several."""
+    if len(digest.told) < 2:
+        return ()
+    found: defaultdict[tuple[SectionKind, str], list[str]] = defaultdict(list)
+    for each in digest.told:
+        for change in each.changes:
+            if is_headline(change, "grade"):
+                name = shortened(each.comparison.new.country.name)
+                found[change.section, _step(each.comparison, change)].append(name)
+    return tuple(
+        Graded(section_name(section), step, tuple(names))
+        for (section, step), names in sorted(found.items())
+    )
+
+
+def top(digest: Digest) -> Iterator[Top]:
+    """The most significant changes of all countries, but for what stands above them."""
+    told = digest.told
+    if sum(len(each.changes) for each in told) < TOP_FROM:
+        return
+    alone = len(told) == 1
+    for each, change in _ranked(told, alone)[:TOP]:
+        country = each.comparison.new.country.name
+        label = shortened(change.label if alone else f"{country}: {change.label}")
+        runs = () if change.kind == "headline" else view(each.comparison, change).brief
+        yield Top(label[:1].upper() + label[1:], teaser(runs) if runs else ())
+
+
+def is_headline(change: Change, *subjects: str) -> bool:
+    """Whether the change is one of these verdicts of the narrative itself."""
+    return change.kind == "headline" and change.subject in subjects
+
+
+def _ranked(told: Sequence[News], alone: bool) -> list[tuple[News, Change]]:
+    """The changes of all countries, most significant first; among equals countries take turns."""
+    above = ("tier",) if alone else ("tier", "grade")
+    rows = [
+        (-change.significance, turn, n, each, change)
+        for n, each in enumerate(told)
+        for turn, change in enumerate(c for c in each.changes if not is_headline(c, *above))
+    ]
+    return [(each, change) for *_, each, change in sorted(rows, key=lambda row: row[:3])]
+
+
+def _step(comparison: Comparison, change: Change) -> str:
+    old, new = dict(comparison.old.grades), dict(comparison.new.grades)
+    return f"{old[change.section]} → {new[change.section]}"
