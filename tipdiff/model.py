@@ -14,17 +14,10 @@ from typing import Literal
 SeriesName = str
 """Which family of reports: "tip", or another name of tables/series.py."""
 
-SectionKind = Literal[
-    "summary",
-    "recommendations",
-    "prosecution",
-    "protection",
-    "prevention",
-    "profile",
-    "scope",
-    "government_efforts",
-    "other",
-]
+SectionKind = str
+"""What a section is of: a word of its series' vocabulary (tables/series.py), or "other". Of tip:
+summary, recommendations, prosecution, protection, prevention, profile, scope and
+government_efforts."""
 Role = str
 """Of a summary statement: verdict, tier, achievement, achievement_lead, deficiency,
 deficiency_lead, mixed, context; elsewhere "recommendation" or the section's own kind."""

@@ -19,6 +19,19 @@ DEFAULT = "tip"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Topic:
+    """What a section is of, and the forms of heading it has had."""
+
+    kind: SectionKind
+    name: str
+    headings: tuple[str, ...]
+    """Patterns of whole headings, without their number, of any case."""
+    origin: str
+    labels: tuple[str, ...] = ()
+    """Patterns of what heads a paragraph in its own line, up to a colon."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Series:
     """A family of reports: what its documents are known by, and what they have."""
 
@@ -32,11 +45,15 @@ class Series:
     address: str
     """Its part of an address at the publisher's site, behind the year."""
     sections: tuple[tuple[SectionKind, str], ...]
-    """Its vocabulary: every kind of section in the order of the newest layout, and its name."""
-    rated: bool
+    """Its vocabulary: every kind of section in the order of its layout, and its name."""
+    rated: bool = False
     """Whether its narratives state a tier and grades, achievements, deficiencies and advice."""
-    counted: bool
+    counted: bool = False
     """Whether they state national totals."""
+    topics: tuple[Topic, ...] = ()
+    """Its outline, where its sections go by headings that differ from edition to edition."""
+    labels: tuple[str, ...] = ()
+    """Patterns of what heads a paragraph in its own line within a topic, up to a colon."""
 
 
 @cache

@@ -19,6 +19,7 @@ from tipdiff.parse.figures import read_figures
 from tipdiff.parse.grades import GRADED, grade_of
 from tipdiff.parse.headings import find_headings
 from tipdiff.parse.openings import find_verdict, is_special_case, judged_in, opening_of
+from tipdiff.parse.outline import outlined
 from tipdiff.parse.page import Page
 from tipdiff.parse.recommendations import items_in
 from tipdiff.parse.repair import repair
@@ -26,7 +27,7 @@ from tipdiff.parse.roles import roles_of
 from tipdiff.parse.sections import draft_sections, with_front
 from tipdiff.parse.sentences import lines_in, sentences_in
 from tipdiff.parse.split import count_titles, split
-from tipdiff.parse.tier import read_tier, tier_in
+from tipdiff.parse.tier import TierReading, read_tier, tier_in
 from tipdiff.series import DEFAULT
 from tipdiff.series import find as find_series
 from tipdiff.sources import SAVED_FILE, layout_of
@@ -34,16 +35,18 @@ from tipdiff.sources import SAVED_FILE, layout_of
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from tipdiff.model import Country, Role, SectionKind
+    from tipdiff.model import Country, Grade, Role, SectionKind
     from tipdiff.parse.edits import Repaired
     from tipdiff.parse.headings import Headed
     from tipdiff.parse.sections import Draft
     from tipdiff.parse.split import Part
     from tipdiff.sources import Layout
 
-PARSER_VERSION = 1
+PARSER_VERSION = 2
 """Rises with every change of what the parser makes of a document."""
 
+_UNRATED = TierReading(tier=None, move="unstated", waiver=False)
+"""Of a series without tiers."""
 _SIGNS = 2
 """A text without title and verdict is a narrative by as many of the report's headings."""
 _LONGEST = 3_000_000
@@ -161,36 +164,38 @@ def _narrative(page: Page, repaired: Repaired, part: Part, given: Given) -> Narr
     told = told_edition(page, part.preface)
     if told not in (None, edition):
         warnings += (f"edition: the document says {told}, but {edition} was given",)
-    series = DEFAULT if part.title is not None else series_of(page, headings)
-    sister = not find_series(series).rated
-    special = _is_special(text, part, headings)
-    expected = () if sister or special else _expected(edition)
+    series = find_series(DEFAULT if part.title is not None else series_of(page, headings))
+    if series.topics:
+        body = (part.body, part.tail)
+        headings = outlined(text, body, headings, series, marked=bool(marked))
+    special = not series.rated or _is_special(text, part, headings)
+    expected = () if special else _expected(edition)
     drafts = draft_sections(
         text,
         (part.body, part.tail),
         headings,
         expected,
         profile_first=edition < _first_with_profile_last(),
-        sister=sister,
+        sister=not series.rated,
     )
     sections = tuple(_section(text, draft) for draft in with_front(text, part, drafts))
     missing = _missing(page.layout, sections, expected)
-    reading = read_tier(part.title, sentences_of(sections, "summary"))
+    reading = read_tier(part.title, sentences_of(sections, "summary")) if series.rated else _UNRATED
     return Narrative(
         country=country,
         edition=edition,
         source=given.source or (page.layout.name if page.layout else SAVED_FILE),
         sections=sections,
-        series=series,
+        series=series.name,
         tier=reading.tier,
         tier_move=reading.move,
         waiver=reading.waiver,
         partial=bool(missing),
         missing=missing,
-        grades=tuple((kind, grade_of(sentences_of(sections, kind), kind)) for kind in GRADED),
+        grades=_grades(sections) if series.rated else (),
         warnings=(
             *warnings,
-            *(() if sister else reading.warnings),
+            *reading.warnings,
             *warnings_of(sections, expected, missing, edition),
         ),
         repairs=repaired.within(part.start, part.end),
@@ -279,6 +284,10 @@ def _section(text: str, draft: Draft) -> Section:
             for number, ((start, end), role) in enumerate(zip(spans, roles, strict=True), start=1)
         ),
     )
+
+
+def _grades(sections: Sequence[Section]) -> tuple[tuple[SectionKind, Grade], ...]:
+    return tuple((kind, grade_of(sentences_of(sections, kind), kind)) for kind in GRADED)
 
 
 def _roles(kind: SectionKind, sentences: Sequence[str]) -> tuple[Role, ...]:

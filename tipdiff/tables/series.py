@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from tipdiff.series import Series
+from tipdiff.tables.hrr_outline import LABELS, TOPICS
 
 SERIES: tuple[Series, ...] = (
     Series(
@@ -31,9 +32,9 @@ SERIES: tuple[Series, ...] = (
         short="Human Rights Reports",
         sign=r"country[- ]reports[- ]on[- ]human[- ]rights",
         address="country-reports-on-human-rights-practices",
-        sections=(("other", "Other"),),
-        rated=False,
-        counted=False,
+        sections=(*((topic.kind, topic.name) for topic in TOPICS), ("other", "Other")),
+        topics=TOPICS,
+        labels=LABELS,
     ),
 )
 """The first whose sign a document carries is its series; of one without any sign, the first."""
