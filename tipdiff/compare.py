@@ -11,6 +11,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from tipdiff.align import align
+from tipdiff.collector import makes_no_cycles
 from tipdiff.headlines import headlines_of
 from tipdiff.label import Joined, agreeing_places, linked, unlinked
 from tipdiff.model import Change, Comparison, Narrative, Place, SectionKind
@@ -24,6 +25,7 @@ COMPARER_VERSION = 1
 """Raised when the same two narratives are compared otherwise: what older ones kept is made anew."""
 
 
+@makes_no_cycles
 def compare(old: Narrative, new: Narrative) -> Comparison:
     """Align two narratives and say of every statement what became of it.
 

@@ -60,8 +60,7 @@ def title_at(text: str, start: int, end: int) -> Titled | None:
     """The title in a line, where its name is that of a country."""
     from tipdiff.tables.headings import TITLE_CUES
 
-    small = text[start:end].lower()
-    if not any(cue in small for cue in TITLE_CUES):
+    if not any(map(text[start:end].lower().__contains__, TITLE_CUES)):
         return None
     for pattern in _titles():
         match = pattern.match(text, start, end)

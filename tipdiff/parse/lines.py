@@ -111,15 +111,14 @@ def _is_title(line: str) -> bool:
 
 def _goes_on(line: str, following: str, widest: int) -> bool:
     """Whether the sentence, or the paragraph, of a line goes on in the one below it."""
-    if _patterns()["list mark"].match(following) or is_heading(line) or is_heading(following):
-        return False
-    if is_advice(line) and is_advice(following) and following[:1].isupper():
-        return False
     if line.endswith("-") or (len(line) < _NARROWEST and not following[:1].islower()):
         return False
-    if not _patterns()["sentence end"].search(line):
-        return True
-    return widest <= WIDEST and len(line) >= widest * 0.75
+    full = widest <= WIDEST and len(line) >= widest * 0.75
+    if not full and _patterns()["sentence end"].search(line):
+        return False
+    if _patterns()["list mark"].match(following) or is_heading(line) or is_heading(following):
+        return False
+    return not (is_advice(line) and is_advice(following) and following[:1].isupper())
 
 
 @cache

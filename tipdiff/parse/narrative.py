@@ -8,6 +8,7 @@ from functools import cache
 from itertools import islice
 from typing import TYPE_CHECKING
 
+from tipdiff.collector import makes_no_cycles
 from tipdiff.countries import find
 from tipdiff.errors import NotANarrative, TooLarge
 from tipdiff.model import Evidence, Narrative, Section, Statement
@@ -103,6 +104,7 @@ def with_figures(narrative: Narrative) -> Narrative:
     return replace(narrative, figures=read_figures(narrative.sections, narrative.edition))
 
 
+@makes_no_cycles
 def parse_text(
     text: str,
     *,

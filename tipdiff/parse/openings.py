@@ -33,8 +33,7 @@ def is_story(paragraph: str) -> bool:
 def find_verdict(text: str, start: int = 0, end: int | None = None) -> int | None:
     """Where the verdict on the minimum standards, or on a special case, stands."""
     end = len(text) if end is None else end
-    small = text[start:end].lower()
-    if not any(cue in small for cue in _verdict_cues()):
+    if not _verdict_cue().search(text[start:end].lower()):
         return None
     found = _verdict().search(text, start, end)
     return found.start() if found else None
@@ -42,6 +41,8 @@ def find_verdict(text: str, start: int = 0, end: int | None = None) -> int | Non
 
 def judged_in(text: str) -> list[Country]:
     """The countries on whose governments a text has the verdict, each once."""
+    if find_verdict(text) is None:
+        return []
     found = (known(match["name"]) for match in _judged().finditer(text))
     return list(dict.fromkeys(country for country in found if country is not None))
 
@@ -93,10 +94,10 @@ def _verdict() -> re.Pattern[str]:
 
 
 @cache
-def _verdict_cues() -> tuple[str, ...]:
-    from tipdiff.tables.openings import VERDICT_CUES
+def _verdict_cue() -> re.Pattern[str]:
+    from tipdiff.tables.openings import VERDICT_CUE
 
-    return VERDICT_CUES
+    return re.compile(VERDICT_CUE)
 
 
 @cache

@@ -87,6 +87,8 @@ def _lost_titles(text: str) -> list[Titled]:
     Each begins with its bare name or with its profile, and has its own verdict.
     """
     titles: list[Titled] = []
+    if find_verdict(text) is None:
+        return []
     for first, last in lines_in(text, 0, len(text)):
         title = _begun(text, first, last)
         if title is None:
