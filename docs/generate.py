@@ -37,6 +37,33 @@ def session() -> str:
         return _block("\n".join(_call(call) for call in calls), "console")
 
 
+TIERS = """year,name_as_in_source,tier,source,confidence
+2023,Veldonia,2,newspaper,secondary
+2024,Veldonia,2WL,newspaper,secondary
+2025,Veldonia,2WL,newspaper,secondary
+"""
+
+
+def tiers() -> str:
+    """A table of tiers taken in, and the tiers of the made-up country with its clock."""
+    with _folder_with_editions():
+        Path("tiers.csv").write_text(TIERS, encoding="utf-8")
+        _call("tipdiff import veldonia-2018.txt veldonia-2023.html")
+        calls = ["tipdiff tiers --import tiers.csv", "tipdiff tiers veldonia"]
+        return _block("\n".join(_call(call) for call in calls), "console")
+
+
+def found() -> str:
+    """What the made-up country's editions say of a theme, and what is not known."""
+    with _folder_with_editions():
+        _call("tipdiff import veldonia-2018.txt veldonia-2023.html")
+        calls = [
+            "tipdiff search shelter --role recommendation --limit 2",
+            "tipdiff search --theme training --role recommendation --edition 2018 --not-in 2017",
+        ]
+        return _block("\n".join(_call(call) for call in calls), "console")
+
+
 def overview() -> str:
     """The help of the group: every command in a line."""
     return _block(_call("tipdiff --help"), "console")

@@ -15,6 +15,7 @@ from tipdiff.reading import parse_capture, read
 from tipdiff.registry import Document
 from tipdiff.revisions import number_wordings
 from tipdiff.sources import SAVED_FILE, Layout, named, recognise
+from tipdiff.tiers import read_tables
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -56,6 +57,7 @@ def rebuild(archive: Archive) -> Rebuilt:
         )
     with archive.writing():
         rebuilt = checks.rebuild(archive, parse_capture)
+        read_tables(archive)
         number_wordings(archive)
     return rebuilt
 
@@ -85,6 +87,7 @@ def bring_warc(archive: Archive, path: Path, given: Given) -> BroughtWarc:
         findings = list(taken.findings)
         unread = [capture for capture in store.captures.unparsed() if capture.id in ids]
         narratives = _parse_all(archive, unread, findings)
+        read_tables(archive)
         number_wordings(archive)
     new = sum(added.new for added in taken.added)
     return BroughtWarc(

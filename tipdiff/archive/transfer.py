@@ -74,7 +74,7 @@ def export_csv(
             writer = csv.DictWriter(text, list(row))
             if not count:
                 writer.writeheader()
-            writer.writerow({name: _cell(value) for name, value in row.items()})
+            writer.writerow({name: cell(value) for name, value in row.items()})
             count += 1
     return count
 
@@ -89,7 +89,8 @@ def export_json(archive: Archive, path: Path) -> int:
     return count
 
 
-def _cell(value: object) -> object:
+def cell(value: object) -> object:
+    """A value fit for a cell of a spreadsheet."""
     # A text that begins like a formula would be run by a spreadsheet: it is given a leading mark.
     if isinstance(value, str) and value[:1] in ("=", "+", "-", "@", "\t", "\r"):
         return "'" + value

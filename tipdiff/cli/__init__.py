@@ -26,6 +26,7 @@ from tipdiff.cli.logs import set_up
 from tipdiff.cli.look import list_, show
 from tipdiff.cli.run import run, status
 from tipdiff.cli.search import search, themes_
+from tipdiff.cli.tiers import tiers
 
 
 @click.group(cls=Root, context_settings={"help_option_names": ["-h", "--help"]})
@@ -45,7 +46,7 @@ def main(context: click.Context, config: Path | None) -> None:
 
 COMMANDS = (
     *(init, import_, fetch, crosscheck, list_, show, diff, revisions),
-    *(search, themes_),
+    *(search, themes_, tiers),
     *(run, status),
     *(subscriptions, digest),
     *(verify, rebuild, reparse, backup, export),

@@ -17,6 +17,7 @@ from tipdiff.store.jobs import JobRun, Jobs
 from tipdiff.store.narratives import Entry, Look, Narratives, preferred
 from tipdiff.store.outbox import Outbox
 from tipdiff.store.search import Ask, Hit, Search, ThemeCount
+from tipdiff.store.tiers import KeptRow, TierRow, Tiers
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -30,6 +31,7 @@ __all__ = [
     "Hit",
     "JobRun",
     "Jobs",
+    "KeptRow",
     "Look",
     "Loss",
     "Narratives",
@@ -37,6 +39,8 @@ __all__ = [
     "Search",
     "Store",
     "ThemeCount",
+    "TierRow",
+    "Tiers",
     "preferred",
 ]
 
@@ -53,6 +57,7 @@ class Store:
         self.jobs = Jobs(self.connection)
         self.outbox = Outbox(self.connection)
         self.search = Search(self.connection)
+        self.tiers = Tiers(self.connection)
 
     def __enter__(self) -> Self:
         return self

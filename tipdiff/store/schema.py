@@ -4,7 +4,8 @@ What is in the first tables is derived from the WARC files and made anew by `tip
 others are state, which no WARC file tells: what the background job ran, what subscribers were told.
 No row of the state refers to a derived one: it names bytes and countries, not narratives.
 
-    warc_files <-- captures <-- narratives <-- grades, sections, statements, figures, warnings
+    warc_files <-- captures <-- tier_rows
+                            <-- narratives <-- grades, sections, statements, figures, warnings
                                                                      ^-- statement_themes
                                            <-- comparisons (of two)
 
@@ -217,6 +218,26 @@ def m006_outbox(db: Database) -> None:
     db.table("notices").create({"cause": str, "at": str}, pk="cause", not_null={"at"})
 
 
+def m007_tiers(db: Database) -> None:
+    """Rows of tables of tiers that the operator brought; the file itself is a capture."""
+    rows = db.table("tier_rows").create(
+        {
+            "capture": str,
+            "line": int,
+            "edition": int,
+            "name": str,
+            "iso3": str,
+            "tier": str,
+            "source": str,
+            "confidence": str,
+        },
+        pk=("capture", "line"),
+        not_null={"edition", "name", "tier", "source", "confidence"},
+        foreign_keys=[_owned_by("captures", "id", table="tier_rows", column="capture")],
+    )
+    rows.create_index(["iso3", "edition"])
+
+
 STEPS: tuple[Callable[[Database], None], ...] = (
     m001_captures,
     m002_narratives,
@@ -225,6 +246,7 @@ STEPS: tuple[Callable[[Database], None], ...] = (
     m005_comparisons,
     m008_search,
     m006_outbox,
+    m007_tiers,
 )
 
 _PARTS: dict[str, dict[str, type]] = {
