@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import threading
-import time
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
@@ -13,7 +12,7 @@ import pytest
 from tests.mail_server import Fault, MailServer
 from tipdiff.archive import Archive, transfer
 from tipdiff.config import MailSettings
-from tipdiff.deliver import Tally, deliver
+from tipdiff.deliver import Tally, empty
 from tipdiff.deliver.smtp import Smtp
 from tipdiff.store.outbox import Decision, Position, Sending
 
@@ -80,7 +79,8 @@ def sent_by(archive: Archive, server: MailServer, now: datetime = NOW, **changes
     made = {"host": "127.0.0.1", "port": server.port, "security": "none", "sender": "d@v.example"}
     settings = MailSettings(**{**made, **changes})  # type: ignore[arg-type]
     ways: dict[Channel, Callable[[], Transport]] = {"mail": lambda: Smtp(settings, None)}
-    return deliver(archive, ways, settings, lambda: now, threading.Event(), time.sleep)
+    with archive.folder.sent_for():
+        return empty(archive, ways, settings, lambda: now, threading.Event())
 
 
 def test_a_decision_is_whole_or_not_at_all(archive: Archive) -> None:

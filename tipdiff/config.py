@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 FILE_NAME = "config.toml"
 VARIABLE = "TIPDIFF_CONFIG"
 
+WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+
 WIDE = 90
 """Characters above which a list stands on lines of its own."""
 
@@ -91,6 +93,7 @@ class ScheduleSettings:
     missing: str = setting("0 3 * * *", "Fetch what is missing.")
     silent_edits: str = setting("0 4 * * sun", "Look again at what is there, for silent edits.")
     failed: str = setting("0 */6 * * *", "Check what was blocked or failed.")
+    deliver: str = setting("*/15 * * * *", "Send the digests that are due.")
     first_edition: int = setting(2001, "Editions before this one are not fetched.")
     watched_editions: int = setting(2, "How many of the newest are watched for silent edits.")
 
@@ -137,6 +140,13 @@ class MailSettings:
     command: str = setting(
         "/usr/sbin/sendmail -t -i", "The program of transport command; it reads the message."
     )
+    quiet_hours: float = setting(
+        12.0,
+        "Of cadence release: an edition that is not complete is told when no country has come in\n"
+        "for so long.",
+    )
+    hour: int = setting(7, "The hour of daily and weekly digests, in schedule.time_zone.")
+    weekday: str = setting("mon", "The day of weekly ones.", one_of=WEEKDAYS)
     retry_seconds: int = setting(
         300, "The pause before a second try; each further one is twice as long, up to six hours."
     )

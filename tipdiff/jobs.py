@@ -7,7 +7,8 @@ from contextlib import closing
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from tipdiff.errors import FetchStopped
+from tipdiff import pipeline
+from tipdiff.errors import DeliveryError, FetchStopped
 from tipdiff.revisions import number_wordings
 from tipdiff.service import Job
 from tipdiff.status import GOOD, SERIES, coverage
@@ -80,12 +81,23 @@ def failed(work: Work) -> str:
     return _gathered(work, settings, tuple(sorted(index | pages | lost, reverse=True)))
 
 
+def deliver(work: Work) -> str:
+    """Decide which digests are due, and send what is to be sent."""
+    done = pipeline.deliver(work.archive, work.config, work.config.subscriptions, work.stop)
+    if done.tally.down:
+        raise DeliveryError("; ".join(done.tally.down.values()))
+    told = Counter(each.what for each in done.decided)
+    counts = [*told.items(), *done.tally.counts.items()]
+    return ", ".join(f"{n} {word}" for word, n in counts) or "nothing to send"
+
+
 JOBS = (
     Job(name="new_edition", run=new_edition),
     Job(name="near_edition", run=near_edition),
     Job(name="missing", run=missing),
     Job(name="failed", run=failed),
     Job(name="silent_edits", run=silent_edits),
+    Job(name="deliver", run=deliver),
 )
 """In the order in which they take turns when several are due."""
 

@@ -1,8 +1,9 @@
 """READ FIRST: what tipdiff does, one function a job, one call a stage.
 
-fetch:  sources --> fetch --> judge --> archive --> parse --> store
-bring:  bytes --> parse --> archive --> store
-diff:   store --> compare (align inside) --> report
+fetch:   sources --> fetch --> judge --> archive --> parse --> store
+bring:   bytes --> parse --> archive --> store
+diff:    store --> compare (align inside) --> report
+deliver: store --> compare --> digest --> outbox --> mail, webhook
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ from typing import TYPE_CHECKING
 from tipdiff import documents
 from tipdiff.capture import Facts
 from tipdiff.compare import compare
-from tipdiff.errors import UnknownEdition, UsageError
+from tipdiff.errors import DeliveryError, UnknownEdition, UsageError
 from tipdiff.parse import parse_document
 from tipdiff.revisions import number_wordings
 from tipdiff.series import DEFAULT
@@ -22,14 +23,17 @@ from tipdiff.series import find as find_series
 from tipdiff.sources import SAVED_FILE, layouts
 
 if TYPE_CHECKING:
+    import threading
     from collections.abc import Iterator, Sequence
     from datetime import datetime
     from pathlib import Path
 
     from tipdiff.archive import Archive
-    from tipdiff.config import FetchSettings
+    from tipdiff.config import Config, FetchSettings
+    from tipdiff.deliver import Decided, Tally
     from tipdiff.gather import Event, Wish
     from tipdiff.model import Comparison, Country, Narrative, SeriesName
+    from tipdiff.subscriptions import Subscription
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,6 +43,14 @@ class Given:
     country: str | None = None
     edition: int | None = None
     source: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Delivered:
+    """The outcome of a delivery: what was decided, and what became of the rows of the outbox."""
+
+    decided: tuple[Decided, ...]
+    tally: Tally
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -176,3 +188,33 @@ def _only(path: Path, narratives: Sequence[Narrative]) -> Narrative:
             f"{path} holds {len(narratives)} narratives; `tipdiff import` it and name the country"
         )
     return narratives[0]
+
+
+def deliver(
+    archive: Archive,
+    config: Config,
+    subscriptions: Sequence[Subscription],
+    stop: threading.Event,
+    *,
+    catch_up: bool = False,
+) -> Delivered:
+    """Decide what is due for these subscriptions, and send all that is to be sent now.
+
+    One process at a time does; another waits for it, and has then little left to do. With
+    `catch_up`, the newest edition is told also where it was there before the subscription began.
+    """
+    from tipdiff.deliver import Desk, empty, ways
+
+    def sleep(seconds: float) -> None:
+        if stop.wait(seconds):
+            raise DeliveryError("told to stop")
+
+    with archive.folder.sent_for(sleep):
+        desk = Desk(archive, config, archive.now())
+        decided = [
+            each
+            for subscription in subscriptions
+            for each in desk.decide(subscription, catch_up=catch_up)
+        ]
+        tally = empty(archive, ways(config, archive.now), config.mail, archive.now, stop)
+    return Delivered(decided=tuple(decided), tally=tally)

@@ -12,7 +12,7 @@ from difflib import get_close_matches
 from typing import TYPE_CHECKING, Literal
 
 from tipdiff import series
-from tipdiff.errors import UsageError
+from tipdiff.errors import Unfit, UsageError
 from tipdiff.settings import setting
 
 if TYPE_CHECKING:
@@ -64,6 +64,9 @@ class Subscription:
     revisions: bool = setting(
         True, "Also tell of silent edits: words that changed after they were published."
     )
+    webhook: str = setting(
+        "", "An address that gets the same as JSON, signed with $TIPDIFF_WEBHOOK_SECRET."
+    )
     series: str = setting(series.DEFAULT, "Which series of reports.")
 
     @property
@@ -106,8 +109,10 @@ def checked(subscription: Subscription) -> Subscription:
     from tipdiff.report.select import select
 
     _check_name(subscription.name)
-    if not subscription.to:
+    if not (subscription.to or subscription.webhook):
         raise UsageError('to is missing: give at least one address, like ["desk@example.org"]')
+    if subscription.webhook:
+        _check_url(subscription.webhook)
     chosen = select(subscription.sections, subscription.kinds)
     if not 0 <= subscription.significance <= 100:
         raise UsageError("significance must be from 0 to 100")
@@ -179,6 +184,15 @@ def mailbox(address: str) -> str:
 
 def _addresses(addresses: Iterable[str]) -> list[str]:
     return [mailbox(address) for address in addresses]
+
+
+def _check_url(url: str) -> None:
+    from tipdiff.fetch.hosts import host_of
+
+    try:
+        host_of(url)
+    except Unfit as error:
+        raise UsageError(f"webhook: {error}") from error
 
 
 def _check_name(name: str) -> None:

@@ -55,7 +55,8 @@ class Archive:
         self.folder = Folder(path, max_file=max_file, lock_wait=lock_wait)
         self.findings: list[Finding] = []
         """What was mended, or found wrong, when writing began."""
-        self._now = now
+        self.now = now
+        """The clock."""
         self._store: Store | None = None
         self._writing = False
         self._unsynced: list[str] = []
@@ -266,7 +267,7 @@ class Archive:
         """Where the next record goes, and the head to write before it in a new file."""
         from tipdiff.archive import records
 
-        now = self._now().astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+        now = self.now().astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
         date = captured_at or now
         name = self._open_file()
         if name is not None:

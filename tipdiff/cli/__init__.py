@@ -24,6 +24,7 @@ from tipdiff.cli.filters import align, parse
 from tipdiff.cli.keep import backup, export, rebuild, reparse, revisions, verify
 from tipdiff.cli.logs import set_up
 from tipdiff.cli.look import list_, show
+from tipdiff.cli.outbox import outbox
 from tipdiff.cli.run import run, status
 from tipdiff.cli.search import search, themes_
 from tipdiff.cli.tiers import tiers
@@ -48,7 +49,7 @@ COMMANDS = (
     *(init, import_, fetch, crosscheck, list_, show, diff, revisions),
     *(search, themes_, tiers),
     *(run, status),
-    *(subscriptions, digest),
+    *(subscriptions, digest, outbox),
     *(verify, rebuild, reparse, backup, export),
     *(parse, align, demo),
 )

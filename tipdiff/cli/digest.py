@@ -33,21 +33,40 @@ def subscriptions(state: State, as_json: bool) -> None:
 
 
 @click.command()
-@click.argument("name")
+@click.argument("name", required=False)
 @click.option("--preview", "form", flag_value="text", help="Print the text part (the default).")
 @click.option("--html", "form", flag_value="html", help="Print or write the HTML part.")
 @click.option("--eml", "form", flag_value="eml", help="Print or write the whole message.")
+@click.option("--send", "form", flag_value="send", help="Send what is due; without NAME, to all.")
+@click.option(
+    "--newest",
+    is_flag=True,
+    help="With --send: the newest edition also where it was there before the subscription began.",
+)
 @click.option("-o", "--output", type=click.Path(path_type=Path, dir_okay=False), metavar="FILE")
 @click.pass_obj
-def digest(state: State, name: str, form: str | None, output: Path | None) -> None:
-    """Show the digest that the subscription NAME would get now.
+def digest(
+    state: State, name: str | None, form: str | None, newest: bool, output: Path | None
+) -> None:
+    """Show the digest that the subscription NAME would get now, or send what is due.
 
-    That is the newest edition of the countries it follows, compared as it asks.
+    Shown is the newest edition of the countries it follows, compared as it asks. Sent is what it
+    has not been told: a new subscription starts from what the archive has, and is told nothing old.
     """
+    from tipdiff.cli.outbox import send
     from tipdiff.digest import render_html, render_text
     from tipdiff.subscriptions import named
 
-    found = _preview(state, named(state.config.subscriptions, name))
+    if name is None and form != "send":
+        raise click.UsageError("name the subscription; only --send does without")
+    if newest and form != "send":
+        raise click.UsageError("--newest goes with --send")
+    subscriptions = state.config.subscriptions
+    chosen = subscriptions if name is None else (named(subscriptions, name),)
+    if form == "send":
+        send(state, chosen, catch_up=newest)
+        return
+    found = _preview(state, chosen[0])
     if form == "eml":
         text = _message(state, found)
     elif form == "html":

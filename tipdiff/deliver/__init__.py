@@ -1,14 +1,14 @@
 """Stage 7: what is due becomes messages in the outbox, and the outbox is emptied.
 
-    archive, positions --due--> digests --decide--> outbox --deliver--> maildir, smtp, command
-                                                                        webhook
+    archive, positions --decide--> outbox --empty--> maildir, smtp, command, webhook
 
 Deciding is one transaction with the rows it makes; sending is claimed and recorded row by row.
 """
 
 from __future__ import annotations
 
-from tipdiff.deliver.run import Tally, deliver
+from tipdiff.deliver.decide import Decided, Desk
+from tipdiff.deliver.run import Tally, empty
 from tipdiff.deliver.ways import ways
 
-__all__ = ["Tally", "deliver", "ways"]
+__all__ = ["Decided", "Desk", "Tally", "empty", "ways"]

@@ -34,8 +34,6 @@ PATIENCE = 3600.0
 """Seconds for which recording an answer waits for another's writing (a rebuild takes minutes): an
 answer that is not recorded is an answer lost."""
 
-Ways = "Mapping[Channel, Callable[[], Transport]]"
-
 log = logging.getLogger(__name__)
 
 
@@ -47,16 +45,15 @@ class Tally:
     down: dict[Channel, str] = field(default_factory=dict)
 
 
-def deliver(
+def empty(
     archive: Archive,
     ways: Mapping[Channel, Callable[[], Transport]],
     settings: MailSettings,
     now: Callable[[], datetime],
     stop: threading.Event,
-    sleep: Callable[[float], None],
 ) -> Tally:
-    """Send what is to be sent now, or until told to stop; one process at a time does."""
-    with archive.folder.sent_for(sleep), Archive(archive.path, lock_wait=PATIENCE) as patient:
+    """Send what is to be sent now, or until told to stop; for who holds `Folder.sent_for`."""
+    with Archive(archive.path, lock_wait=PATIENCE) as patient:
         with patient.writing() as store:
             lost = store.outbox.recover(iso(now()))
         if lost:

@@ -163,8 +163,10 @@ class Outbox:
             "settled_at": None,
         }
         with self._connection.atomic() as db:
-            if self._is_known(decision):
-                self._advance(db, decision.subscription, decision.told)
+            known = self._known(decision)
+            if known:
+                if known[0]["settled_at"] is not None:
+                    self._advance(db, decision.subscription, decision.told)
                 return False
             key: Any = db.table("digests").insert(digest).last_pk
             state: State = "held" if decision.held else "rendered"
@@ -295,6 +297,11 @@ class Outbox:
         with self._connection.atomic() as db:
             db.table("positions").insert_all(rows, pk=_POSITION_KEY, ignore=True)
 
+    def advance(self, subscription: str, positions: Iterable[Position]) -> None:
+        """Move a subscription on past what has nothing to tell it."""
+        with self._connection.atomic() as db:
+            self._advance(db, subscription, positions)
+
     def last_decided(self, subscription: str) -> str | None:
         """When the newest digest of a subscription was decided."""
         sql = "SELECT max(created_at) AS at FROM digests WHERE subscription = ?"
@@ -317,9 +324,9 @@ class Outbox:
         rows = self._connection.rows(sql, (digest,))
         return self.message(rows[0]["id"]) if rows else None
 
-    def _is_known(self, decision: Decision) -> bool:
-        sql = "SELECT 1 FROM digests WHERE subscription = ? AND key = ?"
-        return bool(self._connection.rows(sql, (decision.subscription, decision.key)))
+    def _known(self, decision: Decision) -> list[Any]:
+        sql = "SELECT settled_at FROM digests WHERE subscription = ? AND key = ?"
+        return [*self._connection.rows(sql, (decision.subscription, decision.key))]
 
     def _stored(self, subscription: str) -> dict[tuple[str, str], Position]:
         names = ", ".join(f.name for f in fields(Position))

@@ -1,0 +1,257 @@
+"""What is due becomes digests in the outbox: composed, looked at, rendered, and recorded as one.
+
+A digest, its rows for all recipients and the position they lead to are one transaction.
+"""
+
+from __future__ import annotations
+
+import json
+import logging
+from collections import Counter
+from dataclasses import dataclass, replace
+from datetime import timedelta
+from typing import TYPE_CHECKING, Literal
+from zoneinfo import ZoneInfo
+
+from tipdiff import due
+from tipdiff.batch import comparison as compared
+from tipdiff.batch import compute, neighbours
+from tipdiff.deliver.run import iso
+from tipdiff.digest import SilentEdit, as_json, compose, message
+from tipdiff.hold import is_beyond_recognition, reason_to_hold
+from tipdiff.revisions import comparison_of
+from tipdiff.store.outbox import Decision, Sending
+from tipdiff.subscriptions import slug
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+    from datetime import datetime
+
+    from tipdiff.archive import Archive
+    from tipdiff.batch import Pair
+    from tipdiff.config import Config
+    from tipdiff.digest import Digest
+    from tipdiff.due import EditionNews, EditNews
+    from tipdiff.model import Comparison
+    from tipdiff.store import Entry
+    from tipdiff.store.outbox import Position
+    from tipdiff.subscriptions import Subscription
+
+What = Literal["begun", "decided", "held", "nothing to tell"]
+
+log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Decided:
+    """What became of a subscription that had something due, or that was new."""
+
+    subscription: str
+    what: What
+    told: str
+    """The subject, the reason why it is held, or where it starts from."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Due:
+    """What is to be told to a subscription now."""
+
+    subscription: Subscription
+    editions: tuple[EditionNews, ...]
+    edits: tuple[EditNews, ...]
+    positions: dict[str, Position]
+
+    def __bool__(self) -> bool:
+        return bool(self.editions or self.edits)
+
+
+class Desk:
+    """Decides for one subscription after the other; what they share is worked out once."""
+
+    def __init__(self, archive: Archive, config: Config, now: datetime) -> None:
+        """Take the moment at which everything is decided."""
+        self._archive = archive
+        self._config = config
+        self._clock = clock(config, now)
+        self._entries: dict[str, list[Entry]] = {}
+        self._compared: dict[tuple[int, int], Comparison] = {}
+        self._strange: dict[tuple[str, int], tuple[int, int]] = {}
+
+    def decide(self, subscription: Subscription, *, catch_up: bool = False) -> Iterator[Decided]:
+        """Put what is due for a subscription into the outbox; tells what became of it.
+
+        With `catch_up`, the newest edition counts as news also where it was there before the
+        subscription began.
+        """
+        begun = self._begin(subscription)
+        if begun:
+            yield Decided(subscription=subscription.name, what="begun", told=_beginning(begun))
+        found = self.due(subscription, catch_up=catch_up)
+        if found:
+            yield self._record(found)
+
+    def due(self, subscription: Subscription, *, catch_up: bool = False) -> Due:
+        """What is to be told to a subscription now; nothing is altered."""
+        outbox, name = self._archive.store.outbox, slug(subscription.name)
+        positions = due.effective(outbox.positions(name), outbox.pending(name))
+        if catch_up:
+            positions = {iso3: _one_back(position) for iso3, position in positions.items()}
+        last = outbox.last_decided(name)
+        entries = self._of_series(subscription.series)
+        news = due.edition_news(subscription, entries, positions, self._config.sources, last or "")
+        looks = (
+            self._archive.store.narratives.looks(series=subscription.series)
+            if subscription.revisions
+            else ()
+        )
+        return Due(
+            subscription=subscription,
+            editions=tuple(n for n in news if due.is_ripe(subscription, n, last, self._clock)),
+            edits=tuple(
+                n
+                for n in due.edit_news(looks, positions)
+                if due.is_ripe_edit(subscription, n, last, self._clock)
+            ),
+            positions=positions,
+        )
+
+    def _begin(self, subscription: Subscription) -> list[Position]:
+        """Set where the subscription starts from, of the countries it has no position of."""
+        outbox, name = self._archive.store.outbox, slug(subscription.name)
+        known = due.effective(outbox.positions(name), outbox.pending(name))
+        entries = self._of_series(subscription.series)
+        begun = due.beginnings(subscription, entries, known, iso(self._clock.now))
+        if begun:
+            with self._archive.writing() as store:
+                store.outbox.begin(name, begun)
+        return begun
+
+    def _record(self, found: Due) -> Decided:
+        name, now = found.subscription.name, iso(self._clock.now)
+        digest, told, dropped = self._composed(found)
+        if digest.is_empty:
+            with self._archive.writing() as store:
+                store.outbox.advance(slug(name), told)
+            return Decided(subscription=name, what="nothing to tell", told=_editions(found))
+        held = reason_to_hold(digest.comparisons, self._all_strange(found))
+        decision = Decision(
+            subscription=slug(name),
+            key=digest.key,
+            subject=digest.subject,
+            content=json.dumps(as_json(digest), ensure_ascii=False),
+            told=told,
+            dropped=dropped,
+            sendings=tuple(self._rendered(digest)),
+            held=held,
+        )
+        with self._archive.writing() as store:
+            store.outbox.decide(decision, now)
+        log.info("%s: %s%s", name, digest.subject, f" (held: {held})" if held else "")
+        return Decided(
+            subscription=name, what="held" if held else "decided", told=held or digest.subject
+        )
+
+    def _composed(self, found: Due) -> tuple[Digest, tuple[Position, ...], tuple[Position, ...]]:
+        """The digest, and where it leads: when it is told, and when all of it is dropped."""
+        comparisons: list[Comparison] = []
+        told: list[Position] = []
+        dropped: list[Position] = []
+        for fresh in (fresh for news in found.editions for fresh in news.fresh):
+            own = [due.untold(self._comparison(pair), fresh.told) for pair in fresh.pairs]
+            comparisons += own
+            told.append(due.reached(fresh, own))
+            dropped.append(replace(told[-1], complete=False, told=()))
+        for edit in found.edits:
+            position = found.positions[edit.revision.new.entry.iso3]
+            told.append(due.reached_edit(edit, position))
+            dropped.append(told[-1])
+        digest = compose(
+            found.subscription,
+            comparisons,
+            [self._edit(edit) for edit in found.edits],
+            [each for news in found.editions for each in news.not_compared],
+            [each for news in found.editions for each in news.awaited],
+        )
+        return digest, tuple(told), tuple(dropped)
+
+    def _edit(self, edit: EditNews) -> SilentEdit:
+        revision = edit.revision
+        return SilentEdit(
+            comparison=comparison_of(self._archive, revision),
+            before=revision.old.at,
+            after=revision.new.at,
+        )
+
+    def _rendered(self, digest: Digest) -> Iterator[Sending]:
+        subscription = digest.subscription
+        for recipient in subscription.to:
+            mail = message(digest, recipient, self._config.mail, self._clock.now)
+            yield Sending(
+                channel="mail",
+                recipient=recipient,
+                message_id=str(mail["Message-ID"]),
+                subject=digest.subject,
+                message=mail.as_bytes(),
+            )
+        if subscription.webhook:
+            yield Sending(
+                channel="webhook",
+                recipient=subscription.webhook,
+                message_id=digest.key,
+                subject=digest.subject,
+                message=json.dumps(as_json(digest), ensure_ascii=False).encode(),
+            )
+
+    def _of_series(self, series: str) -> list[Entry]:
+        if series not in self._entries:
+            self._entries[series] = self._archive.store.narratives.entries(series=series)
+        return self._entries[series]
+
+    def _comparison(self, pair: Pair) -> Comparison:
+        key = (pair.old.id, pair.new.id)
+        if key not in self._compared:
+            self._compared[key] = compared(self._archive, pair)
+        return self._compared[key]
+
+    def _all_strange(self, found: Due) -> dict[int, tuple[int, int]]:
+        series = found.subscription.series
+        return {news.edition: self._strange_of(series, news.edition) for news in found.editions}
+
+    def _strange_of(self, series: str, edition: int) -> tuple[int, int]:
+        """How many countries of an edition are changed beyond recognition, and of how many."""
+        key = (series, edition)
+        if key not in self._strange:
+            every = neighbours(self._archive, series, self._config.sources)
+            pairs = [pair for pair in every if pair.new.edition == edition]
+            for _ in compute(self._archive, pairs):
+                pass
+            strange = sum(is_beyond_recognition(compared(self._archive, p)) for p in pairs)
+            self._strange[key] = (strange, len(pairs))
+        return self._strange[key]
+
+
+def clock(config: Config, now: datetime) -> due.Clock:
+    """The moment, with what the configuration says of time."""
+    return due.Clock(
+        now=now,
+        zone=ZoneInfo(config.schedule.time_zone),
+        quiet=timedelta(hours=config.mail.quiet_hours),
+        hour=config.mail.hour,
+        weekday=config.mail.weekday,
+    )
+
+
+def _one_back(position: Position) -> Position:
+    """A position from which the newest edition is news, where nothing was told so far."""
+    return position if position.evidence else replace(position, edition=position.edition - 1)
+
+
+def _beginning(positions: Sequence[Position]) -> str:
+    editions = Counter(position.edition for position in positions)
+    told = ", ".join(f"{edition} ({n})" for edition, n in sorted(editions.items(), reverse=True))
+    return f"gets what comes after the editions there are of its countries: {told}"
+
+
+def _editions(found: Due) -> str:
+    editions: Iterable[str] = (str(news.edition) for news in found.editions)
+    return ", ".join(editions) or "silent edits"
