@@ -74,6 +74,17 @@ def test_a_page_with_the_narrative_asked_for_is_good() -> None:
     assert judged(found=[one]) == Judgement(status="good", reason="a narrative", narratives=(one,))
 
 
+def test_half_a_narrative_is_none() -> None:
+    """Its second half would look as if somebody had dropped it; what is no HTML has no such end."""
+    page = f"<!DOCTYPE html><HTML lang=en><body><p>{TEXT}</p></body>\n<!-- 12 ms -->"
+
+    assert words(judged(page, found=[narrative()])) == "good: a narrative"
+    assert words(judged(TEXT, found=[narrative()])) == "good: a narrative"
+    assert words(judged(page.partition("</body>")[0], found=[narrative()])) == (
+        "gone_for_now: a page that is cut off before its end"
+    )
+
+
 def test_a_good_page_may_carry_the_marks_of_a_block() -> None:
     """Sites behind such services have their scripts in every page."""
     body = LONG + "<script src='/cdn-cgi/challenge-platform/x/orchestrate/y'></script>"
@@ -114,6 +125,7 @@ def test_a_status_says_what_is_believed(status: int, control: bool, expected: st
             "blocked: a page far too short",
         ),
         (LONG, "layout_changed: no tier"),
+        (LONG[:-14], "gone_for_now: a page that is cut off before its end"),
         (LONG + "x" * 5_000_000, "layout_changed: no tier"),
         ("<script>" * 500_000, "layout_changed: no tier"),
         (b"\xff\xfe\x00" * 1000, "layout_changed: no tier"),

@@ -52,9 +52,13 @@ SETTLED = ("good", "not_modified", "not_assessed", "index", "not_published")
 WRONG = ("blocked", "layout_changed")
 """Statuses of pages that answer with something else than what they are there for."""
 
+CUT = "a page that is cut off before its end"
+
 MISSING = (404, 410)
 """HTTP statuses of a page that is not there."""
 
+_OPENED = re.compile(rb"(?i)<(?:html|body)\b")
+_CLOSED = re.compile(rb"(?i)</(?:html|body)\s*>")
 _REFUSED = (401, 403, 407, 451)
 
 
@@ -126,6 +130,8 @@ def _judge_page(
     other = _otherness(found, expected)
     if other is not None:
         return _judge_strange(answer, other)
+    if _is_cut(answer.body):
+        return Judgement(status="gone_for_now", reason=CUT)
     return Judgement(status="good", reason="a narrative", narratives=found)
 
 
@@ -139,7 +145,14 @@ def _judge_strange(answer: Exchange, reason: str) -> Judgement:
         return Judgement(status="blocked", reason=mark)
     if len(answer.body) <= LONG_PAGE and _visible(answer.body) < SHORTEST_PAGE:
         return Judgement(status="blocked", reason="a page far too short")
+    if _is_cut(answer.body):
+        return Judgement(status="gone_for_now", reason=CUT)
     return Judgement(status="layout_changed", reason=reason)
+
+
+def _is_cut(body: bytes) -> bool:
+    """Whether a page begins and does not end: half a narrative would look like an edited one."""
+    return bool(_OPENED.search(body[:HEAD])) and not _CLOSED.search(body)
 
 
 def _judge_missing(answer: Exchange, control: Callable[[], bool]) -> Judgement:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from dataclasses import dataclass, replace
 from functools import cache
 from itertools import islice
@@ -51,6 +52,10 @@ _UNRATED = TierReading(tier=None, move="unstated", waiver=False)
 _SIGNS = 2
 """A text without title and verdict is a narrative by as many of the report's headings."""
 _LONGEST = 3_000_000
+_LARGEST = 6_000_000
+"""Characters of a web page: the tree of a larger one would take hundreds of megabytes."""
+_DATA = re.compile(r"(?i)\bdata:[\w.+-]+/[\w.+-]+;base64,[\w+/=%]+")
+"""Pictures that a browser wrote into a saved page."""
 _BEGINNING = 1500
 """Characters within which a special case is called one."""
 
@@ -85,8 +90,8 @@ def parse_document(
     :raises DocumentError: with one line that says why there is none, or what to say of it
     """
     text = decode(data, name=name, content_type=content_type)
-    page = _page(text, source, html=looks_like_html(text, content_type))
     given = Given(name=name, edition=edition, country=country, source=source)
+    page = _page(text, source, given.where, html=looks_like_html(text, content_type))
     digest = hashlib.sha256(data).hexdigest()
     return tuple(
         replace(with_figures(n), evidence=Evidence(sha256=digest, source=n.source))
@@ -119,8 +124,9 @@ def parse_text(
     :raises DocumentError: with one line that says why there is none, or what to say of it
     """
     text = tidy(text)
-    page = _page(text, source, html=looks_like_html(text))
-    found = _narratives(page, Given(edition=edition, country=country, source=source))
+    given = Given(edition=edition, country=country, source=source)
+    page = _page(text, source, given.where, html=looks_like_html(text))
+    found = _narratives(page, given)
     if len(found) > 1:
         names = ", ".join(narrative.country.name for narrative in found[:4])
         raise NotANarrative(
@@ -129,19 +135,24 @@ def parse_text(
     return found[0]
 
 
-def _page(text: str, source: str | None, *, html: bool) -> Page:
+def _page(text: str, source: str | None, where: str, *, html: bool) -> Page:
     if html:
+        _check_size(_DATA.sub("", text), where, _LARGEST, "markup")
         return extract(text, source)
     return Page(text=text, layout=layout_of(source, text))
 
 
+def _check_size(text: str, where: str, most: int, what: str) -> None:
+    if len(text) > most:
+        raise TooLarge(
+            f"{where} holds {len(text) / 1e6:.0f} million characters of {what}; the pages with the "
+            "most countries had less than two"
+        )
+
+
 def _narratives(page: Page, given: Given) -> tuple[Narrative, ...]:
     """The narratives of a page; those of one country if it is given."""
-    if len(page.text) > _LONGEST:
-        raise TooLarge(
-            f"{given.where} holds {len(page.text) / 1e6:.0f} million characters of text; the pages "
-            "with the most countries had less than two"
-        )
+    _check_size(page.text, given.where, _LONGEST, "text")
     repaired = repair(page.text)
     parts = split(repaired.text, page.layout, html=page.html)
     if parts[0].title is None:
