@@ -167,7 +167,7 @@ def test_a_dead_host_is_given_up_and_does_not_hold_up_the_others(time: Time) -> 
         listed = jobs(dead, *(f"/{n}" for n in range(9))) + jobs(alive, "/1", "/2")
         outcomes = sorted(map(told, Run(session).outcomes(listed)))
 
-    assert outcomes == ["/1 200", "/2 200", f"/{GIVE_UP - 1} Unreachable"]
+    assert outcomes == ["/1 200", "/2 200", f"/{GIVE_UP - 1} NotConnected"]
 
 
 def test_a_host_can_be_left_alone_while_its_pages_come(session: Session) -> None:
