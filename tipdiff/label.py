@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from hashlib import blake2s
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -55,15 +56,18 @@ class Joined(NamedTuple):
     moved: bool
 
 
-def linked(old: Narrative, new: Narrative, joined: Joined) -> Change:
-    """The outcome of statements that a link joins."""
+def linked(
+    old: Narrative, new: Narrative, joined: Joined, runs: tuple[WordRun, ...] | None = None
+) -> Change:
+    """The outcome of statements that a link joins; `runs` where their word diff is known."""
     a, b, link, moved = joined
     olds, news = [old.statement(p) for p in a], [new.statement(p) for p in b]
     was, now = _subject(olds), _subject(news)
     turned = _is_turned(was, now, link)
     kind = "turned" if turned else _kind(link, moved)
     subject = was if turned or now == "statement" else now
-    runs = diff_words(*(" ".join(s.text for s in side) for side in (olds, news)))
+    if runs is None:
+        runs = diff_words(*(" ".join(s.text for s in side) for side in (olds, news)))
     direction, rules = _direction(kind, subject, runs)
     ranked = moved and was == now == "recommendation" and _is_ranked(old, new)
     split, merged = len(b) > len(a), len(a) > len(b)
@@ -111,6 +115,12 @@ def unlinked(
         new=b,
         significance=weight_of(kind, subject),
     )
+
+
+def as_template(change: Change) -> Change:
+    """A new or dropped statement that is wording of its edition: no news of the country."""
+    label = _label("template", change.subject, False, ())
+    return replace(change, kind="template", label=label, significance=0)
 
 
 def identity(

@@ -178,7 +178,8 @@ class WordRun:
     op: Literal["equal", "delete", "insert"]
     text: str
     old_text: str | None = None
-    """Of an equal run: the old side's characters where only typography differs (quotes, dashes)."""
+    """Of an equal run: the old side's characters where only typography differs (quotes, dashes), or
+    wording of the edition (`template_changes`)."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
