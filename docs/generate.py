@@ -16,6 +16,8 @@ from click.testing import CliRunner
 
 from tipdiff.cli import main
 from tipdiff.config import render
+from tipdiff.report.history.signs import SIGNS
+from tipdiff.tables.ledger import FATES
 from tipdiff.tables.significance import DIRECTION_BONUS, WEIGHTS
 
 if TYPE_CHECKING:
@@ -62,6 +64,32 @@ def found() -> str:
             "tipdiff search --theme training --role recommendation --edition 2018 --not-in 2017",
         ]
         return _block("\n".join(_call(call) for call in calls), "console")
+
+
+def ledger() -> str:
+    """The life of the made-up country's recommendations."""
+    return _asked("tipdiff history veldonia --recommendations --width 90")
+
+
+def _asked(*calls: str) -> str:
+    """What calls print, where all editions of the made-up country are in the archive."""
+    with _folder_with_editions():
+        _call("tipdiff import veldonia-2014.txt veldonia-2018.txt veldonia-2023.html")
+        return _block("\n".join(map(_call, calls)), "console")
+
+
+def signs() -> str:
+    """The signs of the picture."""
+    rows = ["| sign | stands for |", "|---|---|"]
+    rows += [f"| `{sign.sign}` | {sign.meaning} |" for sign in SIGNS if sign.meaning]
+    return "\n".join(rows) + "\n"
+
+
+def fates() -> str:
+    """What an edition says in place of what it does not repeat, and how sure a link must be."""
+    rows = ["| fate | the edition has | score | origin |", "|---|---|---|---|"]
+    rows += [f"| {row.fate} | {row.name} | {row.least} | {row.origin} |" for row in FATES]
+    return "\n".join(rows) + "\n"
 
 
 def overview() -> str:

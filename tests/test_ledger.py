@@ -116,8 +116,8 @@ def test_a_step_across_a_gap_is_marked(ledger: Ledger) -> None:
     hotline = [s.gap for s in thread(ledger, "Open a hotline").steps]
     church = [s.gap for s in thread(ledger, "A church ran the only shelter").steps]
 
-    assert hotline == [None, None, None, "returned"]
-    assert church == [None, None, None, None, "bridged"]
+    assert hotline == [None, "returned", None, None]
+    assert church == [None, "bridged", None, None, None]
 
 
 FATES = {

@@ -4,6 +4,7 @@ fetch:   sources --> fetch --> judge --> archive --> parse --> store
 bring:   bytes --> parse --> archive --> store
 diff:    store --> compare (align inside) --> report
 deliver: store --> compare --> digest --> outbox --> mail, webhook
+history: store --> comparisons of neighbours --> ledger --> report
 """
 
 from __future__ import annotations
@@ -13,9 +14,11 @@ from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
 from tipdiff import documents
+from tipdiff.batch import comparisons, neighbours
 from tipdiff.capture import Facts
 from tipdiff.compare import compare
 from tipdiff.errors import DeliveryError, UnknownEdition, UsageError
+from tipdiff.ledger import ledger_of
 from tipdiff.parse import parse_document
 from tipdiff.revisions import number_wordings
 from tipdiff.series import DEFAULT
@@ -32,6 +35,7 @@ if TYPE_CHECKING:
     from tipdiff.config import Config, FetchSettings
     from tipdiff.deliver import Decided, Tally
     from tipdiff.gather import Event, Wish
+    from tipdiff.ledger import Ledger
     from tipdiff.model import Comparison, Country, Narrative, SeriesName
     from tipdiff.subscriptions import Subscription
 
@@ -143,13 +147,16 @@ def narrative(
     found = archive.store.narratives.best(series, country.iso3, edition, sources=sources)
     if found is None:
         there = archive.store.narratives.editions(series, country.iso3)
-        title = "" if series == DEFAULT else f" of the {find_series(series).title}"
         editions = f"there are {', '.join(map(str, there))}" if there else "there is none at all"
-        raise UnknownEdition(
-            f"the archive has no {edition} edition of {country.name}{title}: {editions}; "
-            "`tipdiff import` brings one"
-        )
+        raise _none(f"{edition} edition", country, series, f": {editions}")
     return found
+
+
+def _none(what: str, country: Country, series: SeriesName, there: str = "") -> UnknownEdition:
+    title = "" if series == DEFAULT else f" of the {find_series(series).title}"
+    return UnknownEdition(
+        f"the archive has no {what} of {country.name}{title}{there}; `tipdiff import` brings one"
+    )
 
 
 def diff(
@@ -163,6 +170,19 @@ def diff(
     """Compare two editions of a country in the archive."""
     old, new = (narrative(archive, country, year, sources, series=series) for year in editions)
     return compare(old, new)
+
+
+def history(
+    archive: Archive, country: Country, sources: Sequence[str], *, series: SeriesName = DEFAULT
+) -> Ledger:
+    """The life of every statement over all editions of a country in the archive."""
+    editions = archive.store.narratives.editions(series, country.iso3)
+    if not editions:
+        raise _none("edition", country, series)
+    pairs = neighbours(archive, series, sources, iso3=country.iso3)
+    compared = list(comparisons(archive, pairs))
+    first = narrative(archive, country, editions[0], sources, series=series)
+    return ledger_of([first, *(comparison.new for comparison in compared)], compared)
 
 
 def diff_files(

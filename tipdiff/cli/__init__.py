@@ -21,6 +21,7 @@ from tipdiff.cli.diff import diff
 from tipdiff.cli.digest import digest, subscriptions
 from tipdiff.cli.fetch import fetch
 from tipdiff.cli.filters import align, parse
+from tipdiff.cli.history import history
 from tipdiff.cli.keep import backup, export, rebuild, reparse, revisions, verify
 from tipdiff.cli.logs import set_up
 from tipdiff.cli.look import list_, show
@@ -46,7 +47,7 @@ def main(context: click.Context, config: Path | None) -> None:
 
 
 COMMANDS = (
-    *(init, import_, fetch, crosscheck, list_, show, diff, revisions),
+    *(init, import_, fetch, crosscheck, list_, show, diff, history, revisions),
     *(search, themes_, tiers),
     *(run, status),
     *(subscriptions, digest, outbox),

@@ -147,7 +147,7 @@ def revisions(state: State, country: str | None, series: str, as_json: bool) -> 
 
 
 def _show_revision(revision: Revision, comparison: Comparison, changes: Iterable[Change]) -> None:
-    from tipdiff.report.terminal import in_signs
+    from tipdiff.report.pen import in_signs
     from tipdiff.report.view import view
 
     seen = "" if revision.confirmed else " (seen once: the next look will tell)"

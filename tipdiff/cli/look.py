@@ -15,6 +15,7 @@ from tipdiff.series import DEFAULT
 if TYPE_CHECKING:
     from rich.table import Table
 
+    from tipdiff.model import Narrative, Place
     from tipdiff.store import Entry
 
 
@@ -76,6 +77,12 @@ def _table(entries: list[Entry]) -> Table:
     flag_value="coverage",
     help="Where every character of the narrative went; exit code 1 if one went nowhere.",
 )
+@click.option(
+    "--annotate",
+    "form",
+    flag_value="annotate",
+    help="With the edition that each statement's words are from; ≤ is it or one before.",
+)
 @click.pass_obj
 def show(state: State, country: str, edition: str, series: str, form: str | None) -> None:
     """Show a narrative of the archive: tier, grades, sections and statements with their roles."""
@@ -95,4 +102,16 @@ def show(state: State, country: str, edition: str, series: str, form: str | None
         click.echo(text)
         sys.exit(0 if whole else 1)
     else:
-        click.echo(narrative_text(found))
+        since = _since(state, found) if form == "annotate" else None
+        click.echo(narrative_text(found, since))
+
+
+def _since(state: State, found: Narrative) -> dict[Place, str]:
+    """The edition that each statement's words are from."""
+    from tipdiff.ledger import ages_of
+    from tipdiff.pipeline import history
+
+    sources = state.config.sources
+    ledger = history(state.archive, found.country, sources, series=found.series)
+    ages = ages_of(ledger)
+    return {spot.place: str(age) for spot, age in ages.items() if spot.edition == found.edition}

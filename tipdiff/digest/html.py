@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from tipdiff import __version__
 from tipdiff.digest.sheet import lay_out
 from tipdiff.report.html import environment
-from tipdiff.report.terminal import SIGNS
+from tipdiff.report.pen import SIGNS
 
 if TYPE_CHECKING:
     from css_inline import CSSInliner

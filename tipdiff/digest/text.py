@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from tipdiff import __version__
-from tipdiff.report.terminal import in_signs
+from tipdiff.report.pen import in_signs
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence

@@ -18,9 +18,9 @@ from tipdiff.model import Reason
 from tipdiff.parse.roles import lean_of, plain
 from tipdiff.strength import direction_of
 from tipdiff.tables.ledger import (
+    CANDIDATE,
     FATES,
     NO_PROGRESS_IN,
-    SAME_MATTER,
     SOFTENERS,
     UNTELLING_ROLES,
     UNTELLING_THEMES,
@@ -111,30 +111,40 @@ def _found(old: Narrative, ending: Ending, edition: _Edition) -> Fate:
     """The best answer to what ended, or that there is none."""
     statement = old.statement(ending.spot.place)
     whole = [old.statement(spot.place).text for spot in spots_of(old)]
-    links = align([statement.text], edition.texts, least=SAME_MATTER, among=(whole, edition.texts))
-    for link in links:
-        places = tuple(edition.places[j] for j in link.new)
-        row = _row(statement, edition, places, link)
-        if row is not None and link.score >= row.least:
-            return Fate(
-                spots=(ending.spot,),
-                edition=ending.edition,
-                kind=row.fate,
-                places=places,
-                score=link.score,
-                reasons=(Reason(rule=row.name), *(Reason(rule=rule) for rule in link.reasons)),
-            )
-    return Fate(spots=(ending.spot,), edition=ending.edition, kind="no longer mentioned")
+    found = [
+        (row, place, link)
+        for place, link in _candidates(statement.text, whole, edition)
+        for row in [_row(statement, edition, place, link)]
+        if row is not None and link.score >= row.least
+    ]
+    if not found:
+        return Fate(spots=(ending.spot,), edition=ending.edition, kind="no longer mentioned")
+    row, place, link = min(found, key=lambda one: (FATES.index(one[0]), -one[2].score, one[1]))
+    return Fate(
+        spots=(ending.spot,),
+        edition=ending.edition,
+        kind=row.fate,
+        places=(place,),
+        score=link.score,
+        reasons=(Reason(rule=row.name), *(Reason(rule=rule) for rule in link.reasons)),
+    )
 
 
-def _row(
-    statement: Statement, edition: _Edition, places: Iterable[Place], link: Link
-) -> FateRow | None:
-    """The first row of the table that a statement of the link fits."""
-    answers = {_answer(statement, edition, place) for place in places}
-    if not _themes() & {*link.reasons}:
-        answers.discard("progress")
-    return next((row for row in FATES if row.answer in answers), None)
+def _candidates(text: str, whole: Sequence[str], edition: _Edition) -> Iterator[tuple[Place, Link]]:
+    """What the aligner finds for a text in an edition, each statement judged alone."""
+    among = (whole, edition.texts)
+    for link in align([text], edition.texts, least=CANDIDATE, among=among):
+        for j in link.new:
+            alone = align([text], [edition.texts[j]], least=CANDIDATE, among=among)
+            yield from ((edition.places[j], one) for one in alone)
+
+
+def _row(statement: Statement, edition: _Edition, place: Place, link: Link) -> FateRow | None:
+    """The row of the table for what a statement is to the dropped one."""
+    answer = _answer(statement, edition, place)
+    if answer == "progress" and not _themes() & {*link.reasons}:
+        return None
+    return next((row for row in FATES if row.answer == answer), None)
 
 
 def _answer(dropped: Statement, edition: _Edition, place: Place) -> Answer | None:

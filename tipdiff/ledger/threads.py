@@ -42,7 +42,7 @@ def ledger_of(narratives: Sequence[Narrative], comparisons: Iterable[Comparison]
         Thread(
             id=_identity(years[root.edition], root),
             spots=tuple(sorted(spots[root])),
-            steps=tuple(steps_of[root]),
+            steps=tuple(sorted(steps_of[root], key=lambda step: (step.new, step.old))),
             endings=tuple(endings_of[root]),
             fates=tuple(fates_in[root]),
         )

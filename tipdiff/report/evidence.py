@@ -19,11 +19,12 @@ class EvidenceRow(NamedTuple):
 
 def evidence_rows(comparison: Comparison) -> tuple[EvidenceRow, ...]:
     """The facts about both captures but their addresses, which each form links in its own way."""
-    sides = zip(_facts(comparison.old), _facts(comparison.new), strict=True)
+    sides = zip(facts(comparison.old), facts(comparison.new), strict=True)
     return tuple(EvidenceRow(name, old, new) for (name, old), (_, new) in sides)
 
 
-def _facts(narrative: Narrative) -> tuple[tuple[str, str], ...]:
+def facts(narrative: Narrative) -> tuple[tuple[str, str], ...]:
+    """The facts about a capture but its address, each with its name."""
     evidence = narrative.evidence
     return (
         ("Source", narrative.source),

@@ -5,21 +5,27 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
+from tipdiff.model import Place
 from tipdiff.report.names import section_name, tier_name
 from tipdiff.report.visible import visible
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping
 
     from tipdiff.model import Narrative, Section
     from tipdiff.parse import Run
 
 
-def narrative_text(narrative: Narrative) -> str:
-    """Tier, grades, figures and warnings, then the sections with every statement's role."""
+def narrative_text(narrative: Narrative, since: Mapping[Place, str] | None = None) -> str:
+    """Tier, grades, figures and warnings, then the sections with every statement's role.
+
+    :param since: What stands in the margin of each statement: the year its words are from.
+    """
     lines = [*_head(narrative)]
-    for section in narrative.sections:
-        lines += ["", *_section(section)]
+    margins = since or {}
+    for number, section in enumerate(narrative.sections):
+        places = (Place(section=number, statement=at) for at in range(len(section.statements)))
+        lines += ["", *_section(section, [margins.get(place, "") for place in places])]
     return "\n".join(lines)
 
 
@@ -39,12 +45,12 @@ def _head(narrative: Narrative) -> Iterator[str]:
         yield f"repairs: {len(narrative.repairs)} (see --json)"
 
 
-def _section(section: Section) -> Iterator[str]:
+def _section(section: Section, margins: Iterable[str]) -> Iterator[str]:
     heading = f" ({visible(section.heading)})" if section.heading else ""
     yield section_name(section.kind) + heading
-    for statement in section.statements:
+    for statement, margin in zip(section.statements, margins, strict=True):
         mark = f"{statement.rank}." if statement.rank else f"[{statement.role}]"
-        yield f"  {mark} {visible(statement.text)}"
+        yield f"{f'{margin:>5}' if margin else ''}  {mark} {visible(statement.text)}"
 
 
 def coverage_text(narrative: Narrative) -> tuple[str, bool]:

@@ -5,23 +5,22 @@ Words that changed are marked by colour, or by signs where there is no colour: [
 
 from __future__ import annotations
 
-import re
-from dataclasses import dataclass
 from textwrap import wrap
 from typing import TYPE_CHECKING
 
-from tipdiff.report.excerpt import excerpt, last_words, tidy
+from tipdiff.report.excerpt import excerpt, last_words
 from tipdiff.report.names import group_name, tier_line, uncompared_lines
+from tipdiff.report.pen import Pen
 from tipdiff.report.select import EVERYTHING, chosen, counts, grouped, total
 from tipdiff.report.view import tier_quotes, view
 from tipdiff.report.visible import one_line
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterator, Sequence
 
     from rich.text import Text
 
-    from tipdiff.model import Change, Comparison, WordRun
+    from tipdiff.model import Change, Comparison
     from tipdiff.report.select import Group, Selection
     from tipdiff.report.view import View
 
@@ -33,9 +32,6 @@ LEAST_WIDTH = 40
 LABEL = 36
 """Columns of the summary that hold a label."""
 
-SIGNS = {"equal": ("", ""), "delete": ("[-", "-]"), "insert": ("{+", "+}")}
-STYLES = {"equal": "", "delete": "red strike", "insert": "green underline"}
-
 
 def render_terminal(
     comparison: Comparison,
@@ -45,7 +41,7 @@ def render_terminal(
     selection: Selection = EVERYTHING,
 ) -> str:
     """The comparison as lines for a terminal of that width, with ANSI codes if `color`."""
-    pen = _Pen(width=max(width, LEAST_WIDTH), color=color)
+    pen = Pen(width=max(width, LEAST_WIDTH), color=color)
     changes = chosen(comparison, selection)
     lines = [*_summary(pen, comparison, changes), *_notes(pen, comparison)]
     for group in grouped(comparison, changes):
@@ -53,76 +49,7 @@ def render_terminal(
     return pen.printed(lines)
 
 
-def in_signs(runs: Iterable[WordRun]) -> str:
-    """Runs of words on one line, those that changed marked by signs."""
-    return "".join(map(_signed, tidy(runs)))
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Pen:
-    """Writes at one width, in colour or with signs."""
-
-    width: int
-    color: bool
-
-    def line(self, *parts: tuple[str, str]) -> Text:
-        """One line of parts, each with its style."""
-        from rich.text import Text
-
-        return Text.assemble(*parts, end="")
-
-    def marked(self, runs: Iterable[WordRun]) -> Text:
-        """Runs of words, those that changed marked."""
-        if self.color:
-            return self.line(*((run.text, STYLES[run.op]) for run in tidy(runs)))
-        return self.line((in_signs(runs), ""))
-
-    def wrapped(self, text: Text, first: str = "", rest: str = "") -> Iterator[Text]:
-        """The text on as many lines as it needs; a word is never cut."""
-        from rich.cells import cell_len
-
-        room, used, cuts = self.width - cell_len(rest), 0, []
-        for word in re.finditer(r"\S+\s*", text.plain):
-            if used and used + cell_len(word[0].rstrip()) > room:
-                cuts.append(word.start())
-                used = 0
-            used += cell_len(word[0])
-        for number, line in enumerate(text.divide(cuts)):
-            line.rstrip()
-            yield self.line((rest if number else first, "dim")) + line
-
-    def flanked(self, left: Text, right: Text) -> Iterator[Text]:
-        """Two texts at both ends of a line, or of two where they do not fit."""
-        gap = self.width - left.cell_len - right.cell_len
-        if gap < 2:
-            yield left
-            left, gap = self.line(), self.width - right.cell_len
-        yield left + self.line((" " * gap, "")) + right
-
-    def printed(self, lines: Iterable[Text]) -> str:
-        """The lines as a string, with ANSI codes where there is colour."""
-        from rich.console import Console
-
-        console = Console(
-            force_terminal=True,
-            color_system="standard" if self.color else None,
-            legacy_windows=False,
-            width=self.width,
-            highlight=False,
-            _environ={},
-        )
-        with console.capture() as capture:
-            for line in lines:
-                console.print(line, soft_wrap=True)
-        return capture.get()
-
-
-def _signed(run: WordRun) -> str:
-    before, after = SIGNS[run.op]
-    return f"{before}{run.text}{after}"
-
-
-def _summary(pen: _Pen, comparison: Comparison, changes: Sequence[Change]) -> Iterator[Text]:
+def _summary(pen: Pen, comparison: Comparison, changes: Sequence[Change]) -> Iterator[Text]:
     """What changed, in one screen."""
     lines = [*_head(pen, comparison), *_counts(pen, comparison, changes)]
     yield from lines
@@ -134,7 +61,7 @@ def _summary(pen: _Pen, comparison: Comparison, changes: Sequence[Change]) -> It
         yield _in_one_line(pen, view(comparison, change))
 
 
-def _head(pen: _Pen, comparison: Comparison) -> Iterator[Text]:
+def _head(pen: Pen, comparison: Comparison) -> Iterator[Text]:
     """Country, editions, tiers, and what could not be compared."""
     old, new = comparison.old, comparison.new
     yield pen.line((f"{one_line(new.country.name)} {old.edition} → {new.edition}", "bold"))
@@ -151,7 +78,7 @@ def _head(pen: _Pen, comparison: Comparison) -> Iterator[Text]:
         yield pen.line((f"and {len(notes) - MOST_NOTES} more, before you quote", "yellow"))
 
 
-def _counts(pen: _Pen, comparison: Comparison, changes: Sequence[Change]) -> Iterator[Text]:
+def _counts(pen: Pen, comparison: Comparison, changes: Sequence[Change]) -> Iterator[Text]:
     """How many changes there are of each kind."""
     yield pen.line()
     yield pen.line((total(comparison, changes), "bold"))
@@ -161,12 +88,12 @@ def _counts(pen: _Pen, comparison: Comparison, changes: Sequence[Change]) -> Ite
     yield from _count(pen, "", ", ".join(row.phrase for row in rows[MOST_COUNTS:]))
 
 
-def _count(pen: _Pen, number: str, text: str) -> Iterator[Text]:
+def _count(pen: Pen, number: str, text: str) -> Iterator[Text]:
     for n, line in enumerate(wrap(text, pen.width - 6)):
         yield pen.line((f"{'' if n else number:4}  ", "bold"), (line, ""))
 
 
-def _in_one_line(pen: _Pen, shown: View) -> Text:
+def _in_one_line(pen: Pen, shown: View) -> Text:
     """A change of the summary: its label, and its first changed words."""
     column = min(LABEL, pen.width // 2 - 4)
     label = _cut(one_line(shown.change.label), column)
@@ -178,30 +105,24 @@ def _cut(line: str, room: int) -> str:
     return line if len(line) <= room else f"{line[: room - 1]}…"
 
 
-def _notes(pen: _Pen, comparison: Comparison) -> Iterator[Text]:
+def _notes(pen: Pen, comparison: Comparison) -> Iterator[Text]:
     """What the reader must know before quoting, in full."""
     if comparison.notes:
-        yield from _heading(pen, "Before you quote")
+        yield from pen.heading("Before you quote")
     for note in comparison.notes:
         yield from pen.wrapped(pen.line((one_line(note), "")), "- ", "  ")
 
 
-def _group(pen: _Pen, comparison: Comparison, group: Group) -> Iterator[Text]:
+def _group(pen: Pen, comparison: Comparison, group: Group) -> Iterator[Text]:
     """A section with its changes."""
-    yield from _heading(pen, f"{group_name(group.kind)} ({len(group.changes)})")
+    yield from pen.heading(f"{group_name(group.kind)} ({len(group.changes)})")
     for number, change in enumerate(group.changes):
         if number:
             yield pen.line()
         yield from _change(pen, view(comparison, change))
 
 
-def _heading(pen: _Pen, name: str) -> Iterator[Text]:
-    yield pen.line()
-    yield pen.line((name.upper(), "bold"))
-    yield pen.line(("─" * pen.width, "dim"))
-
-
-def _change(pen: _Pen, shown: View) -> Iterator[Text]:
+def _change(pen: Pen, shown: View) -> Iterator[Text]:
     """A change: what it is, where it stands, both quotes with their changed words, and why."""
     change = shown.change
     label, where = one_line(change.label), f" · {shown.place}" if shown.place else ""

@@ -1,0 +1,119 @@
+"""The command that follows statements through all editions: history."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+import click
+
+from tipdiff import countries
+from tipdiff.cli.base import State, series_option, write_output
+from tipdiff.errors import UsageError
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from tipdiff.ledger import Ledger
+    from tipdiff.report.history.view import Group
+
+FORMATS = ("terminal", "html", "json", "csv")
+SUFFIXES = {".html": "html", ".htm": "html", ".json": "json", ".csv": "csv"}
+
+
+@click.command()
+@click.argument("country")
+@series_option
+@click.option("--recommendations", is_flag=True, help="Only what was recommended.")
+@click.option("--deficiencies", is_flag=True, help="Only what was found lacking.")
+@click.option("--achievements", is_flag=True, help="Only what was achieved.")
+@click.option("--since", type=int, metavar="YEAR", help="Only what this or a later edition has.")
+@click.option("--full", is_flag=True, help="Every wording with its year, in the terminal.")
+@click.option("--age", is_flag=True, help="How much of each edition stands since which year.")
+@click.option("--width", type=click.IntRange(40), help="Columns; else those of the terminal.")
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(FORMATS),
+    help="Else what the name of the -o file ends with, else terminal.",
+)
+@click.option("-o", "--output", type=click.Path(path_type=Path, dir_okay=False), metavar="FILE")
+@click.pass_obj
+def history(
+    state: State,
+    country: str,
+    series: str,
+    recommendations: bool,
+    deficiencies: bool,
+    achievements: bool,
+    since: int | None,
+    full: bool,
+    age: bool,
+    width: int | None,
+    form: str | None,
+    output: Path | None,
+) -> None:
+    """Follow every statement of a country through all editions in the archive.
+
+    A line a thread: first seen, last seen, in how many editions in a row, and a sign for each
+    year; what is still open comes first, the oldest at the top.
+    """
+    from tipdiff import pipeline
+    from tipdiff.report.history.view import ROLES, groups_of
+
+    found = pipeline.history(
+        state.archive, countries.find(country), state.config.sources, series=series
+    )
+    _demand_year(found, since)
+    asked = (recommendations, deficiencies, achievements)
+    groups = groups_of(found, [name for name, on in zip(ROLES, asked, strict=False) if on], since)
+    form = form or SUFFIXES.get(output.suffix.lower() if output else "", "terminal")
+    if form == "terminal":
+        text = _terminal(found, groups, since, _Look(width, full, age, output is None))
+    else:
+        text = _document(found, groups, since, form, age=age)
+    write_output(text, output, pager=form == "terminal" and state.config.pager)
+
+
+class _Look(NamedTuple):
+    """How the terminal is to show it."""
+
+    width: int | None
+    full: bool
+    age: bool
+    alive: bool
+    """Whether it is a terminal, and not a file."""
+
+
+def _demand_year(ledger: Ledger, since: int | None) -> None:
+    newest = ledger.narratives[-1].edition
+    if since and since > newest:
+        raise UsageError(f"the newest edition in the archive is {newest}: none is since {since}")
+
+
+def _terminal(ledger: Ledger, groups: Sequence[Group], since: int | None, look: _Look) -> str:
+    from rich.console import Console
+
+    from tipdiff.report.history.age import render_age
+    from tipdiff.report.history.terminal import render_terminal
+
+    console = Console()
+    color = look.alive and console.is_terminal and not console.no_color
+    width = look.width or console.width
+    if look.age:
+        return render_age(ledger, since=since, width=width, color=color)
+    return render_terminal(ledger, groups, since=since, width=width, color=color, full=look.full)
+
+
+def _document(
+    ledger: Ledger, groups: Sequence[Group], since: int | None, form: str, *, age: bool
+) -> str:
+    from tipdiff.report.history.csv import render_age_csv, render_csv
+    from tipdiff.report.history.html import render_html
+    from tipdiff.report.history.json import render_json
+
+    if form == "html":
+        return render_html(ledger, groups, since)
+    if form == "csv":
+        return render_age_csv(ledger) if age else render_csv(groups)
+    return render_json(ledger, groups)
