@@ -134,9 +134,10 @@ def test_jobs_are_told_with_their_last_and_next_runs(archive: Archive) -> None:
         "2026-10-01T03:00:00+00:00",
         "2026-09-30T12:00:00+00:00",
         "2026-10-04T04:00:00+00:00",
+        "2026-09-30T12:00:00+00:00",
     ]
     assert {each.last.message for each in states if each.last} == {"nothing to do"}
-    assert [each.late for each in states] == [False] * 5
+    assert [each.late for each in states] == [False] * 6
 
 
 def needs_of(archive: Archive, now: datetime = NOW) -> tuple[str, ...]:
@@ -150,7 +151,7 @@ def test_a_failed_job_and_late_ones_need_a_person(archive: Archive) -> None:
 
     assert needs_of(archive) == ("missing failed at 2026-09-30T12:00:00Z: no contact",)
     assert needs_of(archive, NOW + timedelta(days=1, hours=5))[0] == (
-        "near_edition, missing, failed should have run a while ago: "
+        "near_edition, missing, failed, deliver should have run a while ago: "
         "see that `tipdiff run` is at work"
     )
 
@@ -270,7 +271,7 @@ def test_the_command_tells_people_and_programs(folder: Path) -> None:
     ill, told = run("status"), run("status", "--json")
 
     assert (well.exit_code, ill.exit_code, told.exit_code) == (0, 1, 1)
-    assert well.stdout.splitlines()[:8] == [
+    assert well.stdout.splitlines()[:9] == [
         "background job: not at work",
         *(f"  {name}: never ran; next {line.rpartition(' ')[2]}"
           for name, line in zip(NAMES, well.stdout.splitlines()[1:], strict=False)),
@@ -289,6 +290,28 @@ def test_the_command_tells_people_and_programs(folder: Path) -> None:
         ill.stdout.splitlines()
     )
     assert len(data["needs"]) == 2
+
+
+def test_what_is_in_the_outbox_is_counted_and_may_need_a_person(folder: Path) -> None:
+    """What waits or was sent does not; what failed or is held does."""
+    from tests.test_outbox import decide
+
+    with Archive(folder / "archive", now=clock()) as archive:
+        decide(archive, "a@x.example")
+        well = run("status")
+        decide(archive, "b@x.example", "c@x.example", key="k2", held="a sharp fall in length")
+        with archive.writing() as store:
+            store.outbox.failed(1, "550 no such user", "2026-09-29T12:00:00Z")
+    ill, told = run("status"), run("status", "--json")
+
+    assert well.exit_code == 0
+    assert "outbox: 1 rendered" in well.stdout.splitlines()
+    assert ill.stdout.splitlines()[-3:] == [
+        "outbox: 1 failed, 2 held",
+        "! messages not sent: 1; see `tipdiff outbox --failed`, retry or drop them",
+        "! messages held: 2; see `tipdiff outbox --failed`, release or drop them",
+    ]
+    assert json.loads(told.stdout)["outbox"] == {"failed": 1, "held": 2}
 
 
 def test_a_message_from_outside_cannot_act_on_the_screen(folder: Path) -> None:

@@ -223,7 +223,7 @@ def deliver(
     One process at a time does; another waits for it, and has then little left to do. With
     `catch_up`, the newest edition is told also where it was there before the subscription began.
     """
-    from tipdiff.deliver import Desk, empty, ways
+    from tipdiff.deliver import Desk, empty, notify, ways
 
     def sleep(seconds: float) -> None:
         if stop.wait(seconds):
@@ -236,5 +236,6 @@ def deliver(
             for subscription in subscriptions
             for each in desk.decide(subscription, catch_up=catch_up)
         ]
+        notify(archive, config.mail, archive.now())
         tally = empty(archive, ways(config, archive.now), config.mail, archive.now, stop)
     return Delivered(decided=tuple(decided), tally=tally)

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from tipdiff.archive import Archive
     from tipdiff.config import ScheduleSettings
     from tipdiff.store import JobRun, Loss
+    from tipdiff.store.outbox import State
     from tipdiff.tables.needs import Need
 
 SERIES = "tip"
@@ -68,6 +69,8 @@ class Status:
     """Time of the newest capture."""
     archive_bytes: int
     free_bytes: int
+    outbox: Mapping[State, int]
+    """Rows of the outbox by their state."""
     needs: tuple[str, ...]
     """What a person should do, in one line each."""
 
@@ -83,6 +86,7 @@ def status(
     size = sum(path.stat().st_size for path in archive.path.rglob("*") if path.is_file())
     free = shutil.disk_usage(archive.path).free
     process = archive.folder.server()
+    outbox = archive.store.outbox.counts()
     return Status(
         process=process,
         jobs=jobs,
@@ -91,12 +95,14 @@ def status(
         newest=datetime.fromisoformat(newest) if newest else None,
         archive_bytes=size,
         free_bytes=free,
+        outbox=outbox,
         needs=(
             *_needs_of_jobs(jobs),
             *_needs_of_pages(editions),
             *_needs_of_lost(lost, now),
             *_needs_of_indexes(archive, editions),
             *_needs_of_archive(archive),
+            *_needs_of_outbox(outbox),
             *_needs_of_disk(free),
         ),
     )
@@ -218,6 +224,13 @@ def _needs_of_archive(archive: Archive) -> Iterator[str]:
     older = sum(n < PARSER_VERSION for n in archive.store.narratives.parser_versions())
     if older:
         yield f"narratives read by an older version: {older}; run `tipdiff reparse`"
+
+
+def _needs_of_outbox(counts: Mapping[State, int]) -> Iterator[str]:
+    if failed := counts.get("failed"):
+        yield f"messages not sent: {failed}; see `tipdiff outbox --failed`, retry or drop them"
+    if held := counts.get("held"):
+        yield f"messages held: {held}; see `tipdiff outbox --failed`, release or drop them"
 
 
 def _needs_of_disk(free: int) -> Iterator[str]:

@@ -129,6 +129,7 @@ def _as_dict(found: Status, now: datetime) -> dict[str, Any]:
         else None,
         "archive_bytes": found.archive_bytes,
         "free_bytes": found.free_bytes,
+        "outbox": dict(found.outbox),
         "needs": list(found.needs),
     }
 
@@ -153,6 +154,8 @@ def _lines(found: Status, now: datetime) -> Iterator[str]:
         yield f"newest capture: {_time(found.newest)}, {(now - found.newest).days} days old"
     size, free = (f"{n / 1_000_000:,.1f} MB" for n in (found.archive_bytes, found.free_bytes))
     yield f"disk: {size} used, {free} free"
+    rows = ", ".join(f"{n} {word}" for word, n in sorted(found.outbox.items()))
+    yield f"outbox: {rows or 'empty'}"
     for need in found.needs:
         yield f"! {one_line(need)}"
 

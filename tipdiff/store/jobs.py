@@ -75,6 +75,13 @@ class Jobs:
         found = self._where(f"job = ? AND outcome IN ({marks})", (job, *outcomes))
         return found[-1] if found else None
 
+    def failures(self, job: str) -> int:
+        """How many of the newest runs of a job failed in a row; those cut off do not count."""
+        since = "SELECT coalesce(max(id), 0) FROM jobs WHERE job = ? AND outcome = 'done'"
+        sql = f"SELECT count(*) FROM jobs WHERE job = ? AND outcome = 'failed' AND id > ({since})"  # noqa: S608
+        count: int = self._connection.rows(sql, (job, job))[0][0]
+        return count
+
     def latest(self) -> dict[str, JobRun]:
         """The newest run of every job that ever ran, by the job's name."""
         newest = "id IN (SELECT max(id) FROM jobs GROUP BY job)"

@@ -1,0 +1,80 @@
+"""The operator's mail: what keeps failing, once a day for each cause."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests.newsroom import Newsroom, subscription
+from tipdiff.deliver.run import iso
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from tipdiff.store.jobs import Outcome
+
+
+@pytest.fixture
+def room(tmp_path: Path) -> Newsroom:
+    """A desk whose operator wants to know."""
+    return Newsroom(tmp_path, subscription(), operator="op@veldonia.example")
+
+
+def ran(room: Newsroom, *outcomes: Outcome, message: str = "") -> None:
+    """Record runs of the job `missing`."""
+    with room.archive.writing() as store:
+        for outcome in outcomes:
+            run = store.jobs.begin("missing", iso(room.now), iso(room.now))
+            store.jobs.end(run, iso(room.now), outcome, message)
+
+
+def test_a_job_that_keeps_failing_is_told_once_a_day(room: Newsroom) -> None:
+    """Not at the first failure, and not any more once it is well again."""
+    told = []
+    for outcome in ("failed", "failed", "stopped", "failed", "failed"):
+        ran(room, outcome, message="the site\nis blocked")
+        told.append(len(room.send()))
+    room.later(hours=24)
+    told.append(len(room.send()))
+    room.later(hours=24)
+    ran(room, "done")
+    told.append(len(room.send()))
+
+    assert told == [0, 0, 0, 1, 0, 1, 0]
+    first, second = sorted(room.box(), key=lambda mail: str(mail["Date"]))
+    assert (first["To"], first["Subject"]) == (
+        "op@veldonia.example",
+        "tipdiff: the job missing keeps failing",
+    )
+    assert first["Message-ID"] != second["Message-ID"]
+    assert first.get_payload(decode=True) == (
+        b"The last 3 runs of the job missing failed.\nthe site is blocked\n\n"
+        b"`tipdiff status` says what needs you.\n"
+    )
+
+
+def test_messages_that_failed_are_told(room: Newsroom) -> None:
+    """With the row, the recipient and the reason."""
+    room.publish(2024, "DNK")
+    room.send()
+    room.publish(2025, "DNK")
+    mail = room.config.mail
+    refusing = replace(mail, transport="command", command="sh -c 'echo no such user >&2; exit 67'")
+    room.config = replace(room.config, mail=refusing)
+    room.delivered()
+    room.config = replace(room.config, mail=mail)
+
+    assert room.send() == ["op@veldonia.example: tipdiff: 1 messages were not sent"]
+    (told,) = room.box()
+    assert b"1: ana@example.org: sh ended with exit code 67: no such user" in told.as_bytes()
+    assert room.send() == []
+
+
+def test_without_an_address_nobody_is_told(tmp_path: Path) -> None:
+    """`tipdiff status` says it all the same."""
+    room = Newsroom(tmp_path, subscription())
+    ran(room, *["failed"] * 5)
+
+    assert room.send() == []

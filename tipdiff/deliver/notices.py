@@ -1,0 +1,108 @@
+"""The plain mails to the operator: what keeps failing, at most once a day for each cause."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from email.message import EmailMessage
+from email.policy import SMTP
+from email.utils import format_datetime, parseaddr
+from hashlib import sha256
+from typing import TYPE_CHECKING
+
+from tipdiff.deliver.run import iso
+from tipdiff.report.visible import one_line
+from tipdiff.store.outbox import Sending
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from tipdiff.archive import Archive
+    from tipdiff.config import MailSettings
+    from tipdiff.store.outbox import State
+
+KEEPS_FAILING = 3
+"""Runs of a job in a row that failed, before it is told: one or two are weather."""
+
+PAUSE = timedelta(days=1)
+"""Between two mails for one cause."""
+
+MOST = 10
+"""Rows that a mail names."""
+
+_TOLD: dict[State, str] = {"failed": "messages were not sent", "held": "messages are held for you"}
+"""States of rows that need the operator, in words."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Notice:
+    """Something the operator should know."""
+
+    cause: str
+    """Names it from day to day."""
+    subject: str
+    lines: tuple[str, ...]
+
+
+def notify(archive: Archive, settings: MailSettings, now: datetime) -> int:
+    """Put what the operator should know into the outbox; tells how many mails that are."""
+    if not settings.operator:
+        return 0
+    told = archive.store.outbox.noticed()
+    fresh = [n for n in notices(archive) if _is_over(told.get(n.cause), now)]
+    with archive.writing() as store:
+        for notice in fresh:
+            store.outbox.add_notice(notice.cause, _sending(notice, settings, now), iso(now))
+    return len(fresh)
+
+
+def notices(archive: Archive) -> Iterator[Notice]:
+    """Everything that keeps failing now."""
+    store = archive.store
+    for job, run in store.jobs.latest().items():
+        failures = store.jobs.failures(job)
+        if failures >= KEEPS_FAILING:
+            yield Notice(
+                cause=f"job {job}",
+                subject=f"the job {job} keeps failing",
+                lines=(f"The last {failures} runs of the job {job} failed.", run.message),
+            )
+    for state, subject in _TOLD.items():
+        rows = [row for row in store.outbox.rows((state,)) if row.subscription]
+        if rows:
+            yield Notice(
+                cause=state,
+                subject=f"{len(rows)} {subject}",
+                lines=tuple(
+                    f"{row.id}: {row.recipient}: {row.error or row.held}" for row in rows[:MOST]
+                ),
+            )
+
+
+def _is_over(last: str | None, now: datetime) -> bool:
+    return last is None or datetime.fromisoformat(last) + PAUSE <= now
+
+
+def _sending(notice: Notice, settings: MailSettings, now: datetime) -> Sending:
+    mail = EmailMessage(policy=SMTP)
+    domain = parseaddr(settings.sender)[1].rpartition("@")[2]
+    key = sha256(f"{notice.cause} {iso(now)}".encode()).hexdigest()[:32]
+    headers = {
+        "From": settings.sender,
+        "To": settings.operator,
+        "Subject": f"tipdiff: {one_line(notice.subject)}",
+        "Date": format_datetime(now),
+        "Message-ID": f"<{key}@{domain}>",
+        "Auto-Submitted": "auto-generated",
+    }
+    for name, value in headers.items():
+        mail[name] = value
+    lines = (*map(one_line, notice.lines), "", "`tipdiff status` says what needs you.")
+    mail.set_content("\n".join(lines) + "\n", cte="quoted-printable")
+    return Sending(
+        channel="mail",
+        recipient=settings.operator,
+        message_id=headers["Message-ID"],
+        subject=headers["Subject"],
+        message=mail.as_bytes(),
+    )
