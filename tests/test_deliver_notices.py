@@ -75,6 +75,6 @@ def test_messages_that_failed_are_told(room: Newsroom) -> None:
 def test_without_an_address_nobody_is_told(tmp_path: Path) -> None:
     """`tipdiff status` says it all the same."""
     room = Newsroom(tmp_path, subscription())
-    ran(room, *["failed"] * 5)
+    ran(room, "failed", "failed", "failed", "failed")
 
     assert room.send() == []
