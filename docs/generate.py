@@ -92,6 +92,17 @@ def fates() -> str:
     return "\n".join(rows) + "\n"
 
 
+def evidence() -> str:
+    """A change of the made-up country proved, and the proof checked."""
+    with _folder_with_editions():
+        _call("tipdiff import veldonia-2018.txt veldonia-2023.html")
+        calls = [
+            "tipdiff evidence xve-2018-2023-3419aa09 -o tier.zip",
+            "tipdiff evidence --check tier.zip",
+        ]
+        return _block("\n".join(_call(call) for call in calls), "console")
+
+
 def overview() -> str:
     """The help of the group: every command in a line."""
     return _block(_call("tipdiff --help"), "console")
@@ -157,10 +168,12 @@ def tables() -> str:
 @contextmanager
 def _folder_with_editions() -> Iterator[None]:
     before = Path.cwd()
-    with tempfile.TemporaryDirectory() as folder:
+    with tempfile.TemporaryDirectory() as above:
+        folder = Path(above) / "texts"
+        folder.mkdir()
         for resource in files("tipdiff").joinpath("demo").iterdir():
             with as_file(resource) as path:
-                (Path(folder) / path.name).write_bytes(path.read_bytes())
+                (folder / path.name).write_bytes(path.read_bytes())
         os.chdir(folder)
         try:
             yield

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Self
 from urllib.parse import quote
 
 from tipdiff.archive.folder import MAX_FILE, Folder
-from tipdiff.archive.members import pack
+from tipdiff.archive.members import pack, unpack
 from tipdiff.archive.mend import mend
 from tipdiff.capture import Added, Capture, Facts, Finding
 from tipdiff.errors import ArchiveError
@@ -195,6 +195,25 @@ class Archive:
                 "captured (SHA-256 differs); run `tipdiff verify`"
             )
         return body
+
+    def records(self, capture: Capture) -> bytes:
+        """The WARC records of a capture as they stand in the archive: a WARC file of its own.
+
+        The record that holds the bytes comes first, where the capture's own refers to it; the
+        request comes last.
+        """
+        from tipdiff.archive import records
+
+        own = self.folder.packed(capture.warc_file, capture.offset, capture.length)
+        holder = self._holder(capture)
+        if holder is not capture:
+            own = self.folder.packed(holder.warc_file, holder.offset, holder.length) + own
+        if capture.http_status is None:
+            return own
+        after = self.folder.record_at(capture.warc_file, capture.offset + capture.length)
+        if after is None or records.request_of(unpack(after)) != capture.id:
+            return own
+        return own + after
 
     def headers(self, capture: Capture) -> Headers:
         """The response headers of a capture's own look, as they came; none of a file's."""

@@ -10,7 +10,7 @@ from contextlib import contextmanager
 from math import inf
 from typing import TYPE_CHECKING
 
-from tipdiff.archive.members import unpack
+from tipdiff.archive.members import Member, members, unpack
 from tipdiff.errors import ArchiveError
 
 if TYPE_CHECKING:
@@ -55,15 +55,26 @@ class Folder:
     def read(self, name: str, offset: int, length: int) -> bytes:
         """The unpacked record at a place."""
         try:
-            with (self.path / name).open("rb") as file:
-                file.seek(offset)
-                return unpack(file.read(length))
+            return unpack(self.packed(name, offset, length))
         except ValueError as error:
             raise ArchiveError(f"{name}, offset {offset}: {error}; run `tipdiff verify`") from error
+
+    def packed(self, name: str, offset: int, length: int) -> bytes:
+        """The bytes of the record at a place, as they are."""
+        try:
+            with (self.path / name).open("rb") as file:
+                file.seek(offset)
+                return file.read(length)
         except OSError as error:
             raise ArchiveError(
                 f"cannot read {self.path / name}: {error.strerror}; run `tipdiff verify`"
             ) from error
+
+    def record_at(self, name: str, offset: int) -> bytes | None:
+        """The packed record that begins at a place; None where none does."""
+        with (self.path / name).open("rb") as file:
+            found = next(members(file, offset), None)
+        return self.packed(name, offset, found.length) if isinstance(found, Member) else None
 
     def append(self, name: str, size: int, packed: bytes) -> None:
         """Write at the end of a file of that size, whole or not at all."""

@@ -62,6 +62,16 @@ def unpack(member: bytes) -> bytes:
     return data
 
 
+def split(packed: bytes, most: int = MAX_RECORD) -> list[bytes]:
+    """Members that follow each other, unpacked; ValueError when there is anything else."""
+    file, start, found = BytesIO(packed), 0, []
+    while start < len(packed):
+        data, length = _unpacked(file, start, len(packed), most)
+        found.append(data)
+        start += length
+    return found
+
+
 def members(
     file: BinaryIO, start: int = 0, crc32: int = 0, end: int | None = None
 ) -> Iterator[Member | Damage]:
@@ -97,20 +107,20 @@ def _next(file: BinaryIO, start: int, end: int, crc32: int) -> Member | Damage:
     return Member(offset=start, length=length, crc32=crc32, data=data)
 
 
-def _unpacked(file: BinaryIO, start: int, end: int) -> tuple[bytes, int]:
+def _unpacked(file: BinaryIO, start: int, end: int, most: int = MAX_RECORD) -> tuple[bytes, int]:
     unpacker = zlib.decompressobj(_GZIP)
     parts: list[bytes] = []
     size = 0
     for chunk in _chunks(file, start, end):
         try:
-            parts.append(unpacker.decompress(chunk, MAX_RECORD))
+            parts.append(unpacker.decompress(chunk, most))
         except zlib.error as error:
             raise ValueError(f"the bytes are damaged ({error})") from error
         size += len(parts[-1])
         if unpacker.eof:
             return b"".join(parts), file.tell() - len(unpacker.unused_data) - start
-        if size >= MAX_RECORD:
-            raise ValueError(f"the record unpacks to more than {MAX_RECORD} bytes")
+        if size >= most:
+            raise ValueError(f"the record unpacks to more than {most} bytes")
     raise ValueError("the record ends before its time")
 
 

@@ -19,6 +19,7 @@ from tipdiff.cli.crosscheck import crosscheck
 from tipdiff.cli.demo import demo
 from tipdiff.cli.diff import diff
 from tipdiff.cli.digest import digest, subscriptions
+from tipdiff.cli.evidence import evidence
 from tipdiff.cli.fetch import fetch
 from tipdiff.cli.filters import align, parse
 from tipdiff.cli.history import history
@@ -48,7 +49,7 @@ def main(context: click.Context, config: Path | None) -> None:
 
 COMMANDS = (
     *(init, import_, fetch, crosscheck, list_, show, diff, history, revisions),
-    *(search, themes_, tiers),
+    *(search, themes_, tiers, evidence),
     *(run, status),
     *(subscriptions, digest, outbox),
     *(verify, rebuild, reparse, backup, export),

@@ -173,18 +173,19 @@ def write_output(text: str, path: Path | None, *, pager: bool = False) -> None:
         click.echo(text, nl=not text.endswith("\n"))
 
 
-def write_file(path: Path, text: str) -> None:
+def write_file(path: Path, content: str | bytes) -> None:
     """Write a file as a whole: it is there complete, or as it was before.
 
     What a link points to is written, not the link; a pipe or a device is written as it is.
     """
+    data = content.encode() if isinstance(content, str) else content
     target = path.resolve()
     beside = target.with_name(f".{target.name}.part")
     try:
         if target.exists() and not target.is_file():
-            target.write_text(text, encoding="utf-8")
+            target.write_bytes(data)
             return
-        beside.write_text(text, encoding="utf-8")
+        beside.write_bytes(data)
         beside.replace(target)
     except OSError as error:
         beside.unlink(missing_ok=True)

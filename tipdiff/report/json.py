@@ -23,9 +23,14 @@ if TYPE_CHECKING:
 SCHEMA = "tipdiff.comparison/1"
 
 
-def render_json(comparison: Comparison, selection: Selection = EVERYTHING) -> str:
-    """The comparison as JSON, two spaces an indent; safe to print on a terminal."""
-    data = comparison_to_dict(comparison, selection)
+def render_json(
+    comparison: Comparison, selection: Selection = EVERYTHING, *, version: str = __version__
+) -> str:
+    """The comparison as JSON, two spaces an indent; safe to print on a terminal.
+
+    `version` is that of the tipdiff that is named as its maker.
+    """
+    data = {**comparison_to_dict(comparison, selection), "tipdiff": version}
     text = json.dumps(data, ensure_ascii=False, indent=2)
     return visible(text, lambda acting: json.dumps(acting[0])[1:-1]) + "\n"
 
