@@ -71,6 +71,11 @@ def ledger() -> str:
     return _asked("tipdiff history veldonia --recommendations --width 90")
 
 
+def totals() -> str:
+    """The investigations of the made-up country over its editions."""
+    return _asked("tipdiff figures veldonia --measure investigations --width 90")
+
+
 def _asked(*calls: str) -> str:
     """What calls print, where all editions of the made-up country are in the archive."""
     with _folder_with_editions():

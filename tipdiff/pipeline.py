@@ -5,6 +5,7 @@ bring:   bytes --> parse --> archive --> store
 diff:    store --> compare (align inside) --> report
 deliver: store --> compare --> digest --> outbox --> mail, webhook
 history: store --> comparisons of neighbours --> ledger --> report
+figures: store --> claims of all editions --> series, checks --> report
 """
 
 from __future__ import annotations
@@ -34,9 +35,10 @@ if TYPE_CHECKING:
     from tipdiff.archive import Archive
     from tipdiff.config import Config, FetchSettings
     from tipdiff.deliver import Decided, Tally
+    from tipdiff.figures import FigureSeries
     from tipdiff.gather import Event, Wish
     from tipdiff.ledger import Ledger
-    from tipdiff.model import Comparison, Country, Narrative, SeriesName
+    from tipdiff.model import Comparison, Country, Measure, Narrative, SeriesName
     from tipdiff.subscriptions import Subscription
 
 
@@ -176,13 +178,35 @@ def history(
     archive: Archive, country: Country, sources: Sequence[str], *, series: SeriesName = DEFAULT
 ) -> Ledger:
     """The life of every statement over all editions of a country in the archive."""
+    pairs = neighbours(archive, series, sources, iso3=country.iso3)
+    narratives = _every_edition(archive, country, sources, series)
+    return ledger_of(narratives, comparisons(archive, pairs))
+
+
+def figures(
+    archive: Archive,
+    country: Country,
+    sources: Sequence[str],
+    measures: Sequence[Measure],
+    *,
+    series: SeriesName = DEFAULT,
+) -> FigureSeries:
+    """The national totals over all editions of a country in the archive."""
+    from tipdiff.figures import figures_of
+
+    if not find_series(series).counted:
+        raise UsageError(f"the {find_series(series).title} state no national totals")
+    return figures_of(_every_edition(archive, country, sources, series), measures)
+
+
+def _every_edition(
+    archive: Archive, country: Country, sources: Sequence[str], series: SeriesName
+) -> list[Narrative]:
+    """The preferred copy of each edition, the oldest first; UnknownEdition where there is none."""
     editions = archive.store.narratives.editions(series, country.iso3)
     if not editions:
         raise _none("edition", country, series)
-    pairs = neighbours(archive, series, sources, iso3=country.iso3)
-    compared = list(comparisons(archive, pairs))
-    first = narrative(archive, country, editions[0], sources, series=series)
-    return ledger_of([first, *(comparison.new for comparison in compared)], compared)
+    return [narrative(archive, country, year, sources, series=series) for year in editions]
 
 
 def diff_files(

@@ -21,6 +21,7 @@ from tipdiff.cli.diff import diff
 from tipdiff.cli.digest import digest, subscriptions
 from tipdiff.cli.evidence import evidence
 from tipdiff.cli.fetch import fetch
+from tipdiff.cli.figures import figures
 from tipdiff.cli.filters import align, parse
 from tipdiff.cli.history import history
 from tipdiff.cli.keep import backup, export, rebuild, reparse, revisions, verify
@@ -48,7 +49,7 @@ def main(context: click.Context, config: Path | None) -> None:
 
 
 COMMANDS = (
-    *(init, import_, fetch, crosscheck, list_, show, diff, history, revisions),
+    *(init, import_, fetch, crosscheck, list_, show, diff, history, figures, revisions),
     *(search, themes_, tiers, evidence),
     *(run, status),
     *(subscriptions, digest, outbox),

@@ -28,7 +28,7 @@ def render_age(
     pen = Pen(width=width, color=color)
     years = [narrative.edition for narrative in ledger.narratives]
     rows = {year: of for year, of in ages_by_edition(ledger).items() if year >= (since or 0)}
-    title = f"Age of the text: {heading(ledger, ledger.years)}"
+    title = f"Age of the text: {heading(ledger.narratives)}"
     lines = [*pen.wrapped(pen.line((title, "bold")))]
     for sentence in gaps_told(ledger, ledger.years):
         lines += pen.wrapped(pen.line((sentence, "yellow")))

@@ -40,7 +40,7 @@ def render_terminal(
     """The groups as lines for a terminal of that width; `full` adds every wording."""
     pen = Pen(width=width, color=color)
     years = years_shown(ledger, since)
-    lines = [*pen.wrapped(pen.line((heading(ledger, years), "bold")))]
+    lines = [*pen.wrapped(pen.line((heading(ledger.narratives, years[0]), "bold")))]
     for sentence in gaps_told(ledger, years):
         lines += pen.wrapped(pen.line((one_line(sentence), "yellow")))
     lines += _legend(pen, groups)

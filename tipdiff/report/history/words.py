@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from tipdiff.report.names import place_name
+from tipdiff.report.visible import one_line
 from tipdiff.series import find as find_series
 
 if TYPE_CHECKING:
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
 
     from tipdiff.ledger import Cell, Ledger
     from tipdiff.ledger.model import Fate, Spot
+    from tipdiff.model import Narrative
     from tipdiff.report.history.view import Row
 
 
@@ -35,11 +37,12 @@ class Line(NamedTuple):
     style: str = ""
 
 
-def heading(ledger: Ledger, years: range) -> str:
-    """Of which country, series and years the ledger is."""
-    newest = ledger.narratives[-1]
+def heading(narratives: Sequence[Narrative], first: int | None = None) -> str:
+    """Of which country, series and editions this is."""
+    newest = narratives[-1]
     title = find_series(newest.series).title
-    return f"{newest.country.name} in the {title}, {years[0]} to {years[-1]}"
+    start = first or narratives[0].edition
+    return f"{one_line(newest.country.name)} in the {title}, {start} to {newest.edition}"
 
 
 def gaps_told(ledger: Ledger, years: Iterable[int]) -> Iterator[str]:

@@ -1,0 +1,1 @@
+"""Figures over editions become what people read: terminal, SVG, PNG, CSV, JSON."""
