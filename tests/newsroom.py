@@ -46,6 +46,12 @@ def text(iso3: str, edition: int, **words: str) -> str:
     return html(f"{edition} Report: {country.name}", body, url_of(iso3, edition))
 
 
+def cut_off(iso3: str, edition: int) -> str:
+    """The page of a country that lost its end on the way."""
+    whole = text(iso3, edition)
+    return whole[: whole.index("These efforts")] + "</p></section></html>"
+
+
 def url_of(iso3: str, edition: int) -> str:
     """Where the page of a country is."""
     return f"https://www.state.gov/reports/{edition}-report/{countries.find(iso3).slug}/"

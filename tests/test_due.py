@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from tests.newsroom import Newsroom, subscription, text
+from tests.newsroom import Newsroom, cut_off, subscription, text
 from tipdiff import due, keep, parse
 from tipdiff.digest.pairs import preview
 from tipdiff.due import Clock
@@ -334,15 +334,14 @@ def test_a_page_that_lost_its_end_is_held_and_dropped_for_a_better_copy(room: Ne
     """The better copy is news again, though the edition is the same."""
     room.publish(2026, "CHL")
     room.send()
-    whole = text("DNK", 2026)
-    room.page("DNK", 2026, whole[: whole.index("These efforts")] + "</p></section></html>")
+    room.page("DNK", 2026, cut_off("DNK", 2026))
     (decided,) = room.delivered().decided
     (row,) = room.archive.store.outbox.rows(("held",))
     with room.archive.writing() as store:
         store.outbox.drop(row.id, "2026-06-01T12:00:00Z")
     dropped = room.send()
     room.config = replace(room.config, sources=("saved_file", "state_gov"))
-    room.page("DNK", 2026, whole, "saved_file")
+    room.page("DNK", 2026, text("DNK", 2026), "saved_file")
 
     assert (decided.what, decided.told) == (
         "held",

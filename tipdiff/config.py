@@ -157,6 +157,16 @@ class MailSettings:
 
 
 @dataclass(frozen=True, kw_only=True)
+class FeedSettings:
+    """Atom feeds: a file for each subscription and each country, for a web server to show."""
+
+    folder: str = setting("", "Where they are written; none: no feeds.")
+    url: str = setting(
+        "", 'The address of that folder on the web, like "https://example.org/tip/".'
+    )
+
+
+@dataclass(frozen=True, kw_only=True)
 class Config:
     """All settings, and the folder that relative paths start from."""
 
@@ -174,6 +184,7 @@ class Config:
     fetch: FetchSettings = field(default_factory=FetchSettings)
     schedule: ScheduleSettings = field(default_factory=ScheduleSettings)
     mail: MailSettings = field(default_factory=MailSettings)
+    feeds: FeedSettings = field(default_factory=FeedSettings)
     subscriptions: tuple[Subscription, ...] = field(default=(), metadata={"of": Subscription})
     folder: Path = field(default=Path(), metadata={"hidden": True})
 

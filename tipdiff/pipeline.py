@@ -247,7 +247,7 @@ def deliver(
     One process at a time does; another waits for it, and has then little left to do. With
     `catch_up`, the newest edition is told also where it was there before the subscription began.
     """
-    from tipdiff.deliver import Desk, empty, notify, ways
+    from tipdiff.deliver import Desk, empty, notify, ways, write_feeds
 
     def sleep(seconds: float) -> None:
         if stop.wait(seconds):
@@ -262,4 +262,5 @@ def deliver(
         ]
         notify(archive, config.mail, archive.now())
         tally = empty(archive, ways(config, archive.now), config.mail, archive.now, stop)
+        write_feeds(archive, config)
     return Delivered(decided=tuple(decided), tally=tally)
