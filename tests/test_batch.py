@@ -10,7 +10,7 @@ import pytest
 from tipdiff import batch
 from tipdiff.archive import Archive
 from tipdiff.batch import Pair, comparison, comparisons, compute, neighbours
-from tipdiff.compare import compare
+from tipdiff.compare import COMPARER_VERSION, compare
 from tipdiff.pipeline import Given, bring
 
 if TYPE_CHECKING:
@@ -79,7 +79,7 @@ def test_another_version_of_the_comparison_makes_it_anew(
     pairs = _pairs(archive)
     list(compute(archive, pairs))
 
-    monkeypatch.setattr(batch, "COMPARER_VERSION", 2)
+    monkeypatch.setattr(batch, "COMPARER_VERSION", COMPARER_VERSION + 1)
 
     assert list(compute(archive, pairs)) == pairs
 

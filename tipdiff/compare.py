@@ -1,6 +1,6 @@
 """Stage 5: two narratives become a comparison, in which every statement has exactly one outcome.
 
-like with like (recommendations, summary, each section) --> leftovers across sections
+like with like (recommendations, summary, each section; alike.py) --> leftovers across sections
     --> what no link holds is dropped, new, or could not be compared --> headlines
 """
 
@@ -8,20 +8,24 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from itertools import chain
+from typing import TYPE_CHECKING, Literal
 
 from tipdiff.align import align
+from tipdiff.alike import Alike, alike, has_outline, may_move, repeated_elsewhere
 from tipdiff.collector import makes_no_cycles
 from tipdiff.headlines import headlines_of
 from tipdiff.label import Joined, agreeing_places, linked, unlinked
-from tipdiff.model import Change, Comparison, Narrative, Place, SectionKind
+from tipdiff.model import Change, ChangeKind, Comparison, Narrative, Place, SectionKind
 from tipdiff.tables.significance import ACROSS_SECTIONS, TURNED
 from tipdiff.tables.weights import LEAST_SCORE
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-COMPARER_VERSION = 1
+    from tipdiff.alike import Places
+
+COMPARER_VERSION = 2
 """Raised when the same two narratives are compared otherwise: what older ones kept is made anew."""
 
 
@@ -32,12 +36,13 @@ def compare(old: Narrative, new: Narrative) -> Comparison:
     Sections that one side does not hold (a partial source, a lost section, an edition without
     recommendations) are not compared: nothing in them is called dropped or new.
     """
-    uncompared = _uncompared(old, new)
-    pairs = _pairs(old, new, uncompared)
+    ours, theirs = _places(old), _places(new)
+    uncompared = _uncompared(old, new, ours, theirs)
+    pairs = _pairs(old, new, ours, theirs)
     outcomes = [
         *(linked(old, new, pair) for pair in pairs),
-        *_unlinked(old, new, pairs, uncompared, is_old=True),
-        *_unlinked(old, new, pairs, uncompared, is_old=False),
+        *_unlinked(old, new, ours, _used(pairs, 0), uncompared, is_old=True),
+        *_unlinked(old, new, theirs, _used(pairs, 1), uncompared, is_old=False),
     ]
     headlines = headlines_of(old, new)
     return Comparison(
@@ -60,26 +65,41 @@ def _places(narrative: Narrative) -> dict[SectionKind, list[Place]]:
     return places
 
 
-def _uncompared(old: Narrative, new: Narrative) -> tuple[SectionKind, ...]:
-    a, b = _places(old), _places(new)
-    return tuple(kind for kind in {**a, **b} if kind not in a or kind not in b)
+def _uncompared(
+    old: Narrative, new: Narrative, ours: Places, theirs: Places
+) -> tuple[SectionKind, ...]:
+    """Kinds that one side does not hold; of a topic that an outline lacks, nothing was said."""
+    lone = tuple(kind for kind in {**ours, **theirs} if kind not in ours or kind not in theirs)
+    if has_outline(old) and has_outline(new):
+        return tuple(kind for kind in lone if kind in (*old.missing, *new.missing))
+    return lone
 
 
-def _pairs(old: Narrative, new: Narrative, uncompared: Sequence[SectionKind]) -> list[Joined]:
-    a, b = _places(old), _places(new)
-    pairs: list[Joined] = []
-    rest: tuple[list[Place], list[Place]] = ([], [])
-    for kind in (kind for kind in a if kind not in uncompared):
-        found = [*aligned(old, new, a[kind], b[kind])]
-        pairs += found
-        if kind != "recommendations":
-            rest[0].extend(_without(a[kind], (p for pair in found for p in pair.old)))
-            rest[1].extend(_without(b[kind], (p for pair in found for p in pair.new)))
-    if len({kind for kind in a if kind not in (*uncompared, "recommendations")}) > 1:
-        pairs += aligned(
-            old, new, sorted(rest[0]), sorted(rest[1]), least=ACROSS_SECTIONS, across=True
-        )
+def _pairs(old: Narrative, new: Narrative, ours: Places, theirs: Places) -> list[Joined]:
+    """The links of like sections, then those of what they left over across all of them."""
+    elsewhere = repeated_elsewhere(old, new, ours, theirs)
+    groups = [
+        Alike(_without(a, elsewhere.old), _without(b, elsewhere.new))
+        for a, b in alike(old, new, ours, theirs)
+    ]
+    pairs = [joined for group in (elsewhere, *groups) for joined in aligned(old, new, *group)]
+    others = [group for group in groups if not _is_advice(old, group)]
+    if len(others) > 1:
+        if has_outline(old):
+            others = [Alike([*chain(*ours.values())], [*chain(*theirs.values())])]
+        a = _without((p for group in others for p in group.old), _used(pairs, 0))
+        b = _without((p for group in others for p in group.new), _used(pairs, 1))
+        left = (sorted(may_move(old, a)), sorted(may_move(new, b)))
+        pairs += aligned(old, new, *left, least=ACROSS_SECTIONS, across=True)
     return pairs
+
+
+def _is_advice(narrative: Narrative, group: Alike) -> bool:
+    return any(_kind(narrative, place) == "recommendations" for place in group.old[:1])
+
+
+def _kind(narrative: Narrative, place: Place) -> SectionKind:
+    return narrative.sections[place.section].kind
 
 
 def aligned(
@@ -99,7 +119,8 @@ def aligned(
     texts = ([old.statement(p).text for p in a], [new.statement(p).text for p in b])
     for link in align(*texts, least=least, among=among):
         ours, theirs = tuple(a[i] for i in link.old), tuple(b[j] for j in link.new)
-        joined = Joined(ours, theirs, link, across or link.moved)
+        elsewhere = across or _kind(old, ours[0]) != _kind(new, theirs[0])
+        joined = Joined(ours, theirs, link, elsewhere or link.moved)
         if link.score >= TURNED:
             yield joined
         else:
@@ -125,6 +146,10 @@ def _agreeing(old: Narrative, new: Narrative, joined: Joined) -> Iterator[Joined
             yield Joined(ours, theirs, link, joined.moved)
 
 
+def _used(pairs: Iterable[Joined], side: Literal[0, 1]) -> list[Place]:
+    return [place for pair in pairs for place in pair[side]]
+
+
 def _without(places: Iterable[Place], used: Iterable[Place]) -> list[Place]:
     taken = set(used)
     return [place for place in places if place not in taken]
@@ -133,19 +158,18 @@ def _without(places: Iterable[Place], used: Iterable[Place]) -> list[Place]:
 def _unlinked(
     old: Narrative,
     new: Narrative,
-    pairs: Iterable[Joined],
+    places: Places,
+    used: Iterable[Place],
     uncompared: Sequence[SectionKind],
     *,
     is_old: bool,
 ) -> Iterator[Change]:
-    narrative = old if is_old else new
-    used = [place for pair in pairs for place in (pair.old if is_old else pair.new)]
-    every = [place for places in _places(narrative).values() for place in places]
-    for place in _without(every, used):
-        if narrative.sections[place.section].kind in uncompared:
-            yield unlinked(old, new, place, "uncompared", is_old=is_old)
-        else:
-            yield unlinked(old, new, place, "dropped" if is_old else "new", is_old=is_old)
+    taken = set(used)
+    lost: ChangeKind = "dropped" if is_old else "new"
+    for kind, here in places.items():
+        for place in _without(here, taken):
+            word = "uncompared" if kind in uncompared else lost
+            yield unlinked(old, new, place, word, is_old=is_old)
 
 
 def _untold_twice(outcomes: Iterable[Change], headlines: Iterable[Change]) -> Iterator[Change]:

@@ -10,7 +10,7 @@ import click
 
 from tipdiff import countries
 from tipdiff.cli.base import State, echo_json, series_filter, series_option, year
-from tipdiff.series import DEFAULT
+from tipdiff.series import DEFAULT, find
 
 if TYPE_CHECKING:
     from rich.table import Table
@@ -59,7 +59,8 @@ def _table(entries: list[Entry]) -> Table:
     for entry in entries:
         series = "" if entry.series == DEFAULT else f"{entry.series} from "
         source = series + (f"{entry.source} (partial)" if entry.partial else entry.source)
-        tier = TIER_NAMES.get(entry.tier or "", "not found")
+        unknown = "not found" if find(entry.series).rated else ""
+        tier = TIER_NAMES.get(entry.tier or "", unknown)
         row = (entry.country, str(entry.edition), tier, source, entry.captured_at)
         table.add_row(*row, entry.sha256[:12])
     return table

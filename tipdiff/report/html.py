@@ -15,6 +15,7 @@ from tipdiff import __version__, series
 from tipdiff.report.evidence import address, evidence_rows, link
 from tipdiff.report.excerpt import excerpt
 from tipdiff.report.names import group_name, tier_line, uncompared_lines
+from tipdiff.report.sections import table_of
 from tipdiff.report.select import EVERYTHING, chosen, counts, grouped, kinds, total
 from tipdiff.report.view import tier_quotes, view
 from tipdiff.report.visible import visible
@@ -94,6 +95,7 @@ def _content(
     top = [view(comparison, change) for change in changes[:TOP]]
     return {
         "total": total(comparison, changes),
+        "sections": table_of(comparison),
         "narrowed": selection.described(),
         "counts": counts(changes),
         "kinds": kinds(changes),

@@ -13,11 +13,13 @@ from typing import TYPE_CHECKING, Any
 from tipdiff import __version__
 from tipdiff.codec import narrative_to_dict
 from tipdiff.report.names import place_name
+from tipdiff.report.sections import tallies
 from tipdiff.report.select import EVERYTHING
 from tipdiff.report.visible import visible
 
 if TYPE_CHECKING:
     from tipdiff.model import Change, Comparison, Narrative, Place, WordRun
+    from tipdiff.report.sections import Tally
     from tipdiff.report.select import Selection
 
 SCHEMA = "tipdiff.comparison/1"
@@ -48,6 +50,7 @@ def comparison_to_dict(comparison: Comparison, selection: Selection = EVERYTHING
         "selection": {"sections": list(asked.sections), "only": list(asked.only)},
         "uncompared": list(comparison.uncompared),
         "notes": list(comparison.notes),
+        "sections": [tally_to_dict(tally) for tally in tallies(comparison)],
         "headlines": [
             change_to_dict(comparison, c) for c in comparison.headlines if asked.takes(c)
         ],
@@ -55,6 +58,12 @@ def comparison_to_dict(comparison: Comparison, selection: Selection = EVERYTHING
         "old": narrative_to_dict(comparison.old),
         "new": narrative_to_dict(comparison.new),
     }
+
+
+def tally_to_dict(tally: Tally) -> dict[str, Any]:
+    """What became of the statements of a kind of section, as values that JSON can hold."""
+    data = asdict(tally)
+    return {"section": data.pop("kind"), **data, "moved_to": dict(tally.moved_to)}
 
 
 def change_to_dict(comparison: Comparison, change: Change) -> dict[str, Any]:

@@ -13,6 +13,7 @@ from tipdiff import __version__, series
 from tipdiff.report.evidence import address, evidence_rows, link
 from tipdiff.report.excerpt import excerpt, tidy
 from tipdiff.report.names import group_name, tier_line, uncompared_lines
+from tipdiff.report.sections import table_of
 from tipdiff.report.select import EVERYTHING, chosen, counts, grouped, total
 from tipdiff.report.view import tier_quotes, view
 from tipdiff.report.visible import one_line
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from tipdiff.model import Change, Comparison, Narrative, WordRun
+    from tipdiff.report.sections import Table
     from tipdiff.report.select import Selection
     from tipdiff.report.view import View
 
@@ -39,6 +41,7 @@ def render_markdown(comparison: Comparison, selection: Selection = EVERYTHING) -
     """The comparison as Markdown that can be pasted into an issue, a wiki or a memo."""
     changes = chosen(comparison, selection)
     blocks = [*_head(comparison, selection), *_glance(comparison, changes)]
+    blocks += _sections(table_of(comparison))
     for group in grouped(comparison, changes):
         blocks.append(f"## {group_name(group.kind)}")
         for change in group.changes:
@@ -78,7 +81,8 @@ def _head(comparison: Comparison, selection: Selection) -> Iterator[str]:
     """Country, editions, tiers, and what to know before quoting."""
     old, new = comparison.old, comparison.new
     yield f"# {escape(new.country.name)}: what changed from {old.edition} to {new.edition}"
-    yield f"{escape(series.find(new.series).title)}. **{escape(tier_line(comparison))}**"
+    tiers = tier_line(comparison)
+    yield f"{escape(series.find(new.series).title)}." + (f" **{escape(tiers)}**" if tiers else "")
     for said in tier_quotes(comparison):
         yield f"> {said.edition}: {escape(said.text)}"
     warnings = [*uncompared_lines(comparison), *comparison.notes]
@@ -105,6 +109,20 @@ def _glance(comparison: Comparison, changes: Sequence[Change]) -> Iterator[str]:
         f"{_marked(excerpt(shown.brief, EXCERPT))}"
         for number, shown in enumerate(top, start=1)
     )
+
+
+def _sections(table: Table | None) -> Iterator[str]:
+    """What became of each section, a row each, and where its statements went."""
+    if table is None:
+        return
+    yield "## Section by section"
+    lines = [f"| {escape(name)} | {' | '.join(map(str, row))} |" for name, row in table.rows]
+    columns = table.columns
+    head = [f"| Statements | {' | '.join(columns)} |", f"|---|{'---:|' * len(columns)}"]
+    yield "\n".join([*head, *lines])
+    if table.moves:
+        yield "Moved to another section:"
+        yield "\n".join(f"- {escape(told)}" for told in table.moves)
 
 
 def _change(shown: View) -> Iterator[str]:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from tipdiff.headlines import TIER_NAMES
 from tipdiff.report.visible import one_line
-from tipdiff.series import section_names
+from tipdiff.series import find, section_names
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -40,9 +40,12 @@ def tier_name(tier: Tier | None) -> str:
 def tier_line(comparison: Comparison) -> str:
     """Both tiers and what the newer narrative says of the move: Tier 2 → Tier 1 (upgraded).
 
-    A narrative speaks of the edition before it: across a gap of years the line says so.
+    A narrative speaks of the edition before it: across a gap of years the line says so. Of a series
+    without tiers there is nothing to say.
     """
     old, new = comparison.old, comparison.new
+    if not find(new.series).rated:
+        return ""
     said = _MOVES[new.tier_move][new.edition != old.edition + 1].format(new.edition)
     waiver = ", waiver" if new.waiver else ""
     return f"{tier_name(old.tier)} → {tier_name(new.tier)} ({said}{waiver})"
@@ -54,6 +57,9 @@ def place_name(narrative: Narrative, place: Place) -> str:
     rank = narrative.statement(place).rank
     if rank is not None:
         return f"recommendation {rank}"
+    heading = narrative.sections[place.section].heading
+    if heading and find(narrative.series).topics:
+        return f"{one_line(heading).rstrip(':. ')}, sentence {place.statement + 1}"
     return f"{section_name(kind).lower()}, sentence {place.statement + 1}"
 
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from tipdiff.model import Place
 from tipdiff.report.names import section_name, tier_name
 from tipdiff.report.visible import visible
+from tipdiff.series import find
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -33,7 +34,8 @@ def _head(narrative: Narrative) -> Iterator[str]:
     part = " (holds only a part)" if narrative.partial else ""
     waiver = ", waiver" if narrative.waiver else ""
     yield f"{narrative.title}, from {narrative.source}{part}"
-    yield f"tier: {tier_name(narrative.tier)} ({narrative.tier_move}{waiver})"
+    if find(narrative.series).rated:
+        yield f"tier: {tier_name(narrative.tier)} ({narrative.tier_move}{waiver})"
     if narrative.grades:
         yield "grades: " + ", ".join(f"{kind} {grade}" for kind, grade in narrative.grades)
     for figure in narrative.figures:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from tipdiff.report.excerpt import excerpt, last_words
 from tipdiff.report.names import group_name, tier_line, uncompared_lines
 from tipdiff.report.pen import Pen
+from tipdiff.report.sections import table_of
 from tipdiff.report.select import EVERYTHING, chosen, counts, grouped, total
 from tipdiff.report.view import tier_quotes, view
 from tipdiff.report.visible import one_line
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from rich.text import Text
 
     from tipdiff.model import Change, Comparison
+    from tipdiff.report.sections import Table
     from tipdiff.report.select import Group, Selection
     from tipdiff.report.view import View
 
@@ -29,6 +31,9 @@ SCREEN = 24
 MOST_COUNTS = 8
 MOST_NOTES = 3
 LEAST_WIDTH = 40
+NUMBER = 8
+"""Columns of a number in the table of sections."""
+LEAST_NAME = 16
 LABEL = 36
 """Columns of the summary that hold a label."""
 
@@ -44,6 +49,7 @@ def render_terminal(
     pen = Pen(width=max(width, LEAST_WIDTH), color=color)
     changes = chosen(comparison, selection)
     lines = [*_summary(pen, comparison, changes), *_notes(pen, comparison)]
+    lines += _sections(pen, table_of(comparison))
     for group in grouped(comparison, changes):
         lines += _group(pen, comparison, group)
     return pen.printed(lines)
@@ -65,7 +71,8 @@ def _head(pen: Pen, comparison: Comparison) -> Iterator[Text]:
     """Country, editions, tiers, and what could not be compared."""
     old, new = comparison.old, comparison.new
     yield pen.line((f"{one_line(new.country.name)} {old.edition} → {new.edition}", "bold"))
-    yield pen.line((tier_line(comparison), "bold"))
+    if tier_line(comparison):
+        yield pen.line((tier_line(comparison), "bold"))
     for quote in tier_quotes(comparison):
         said = last_words(quote.text, pen.width - 8)
         yield pen.line((f"  {quote.edition}  ", "dim"), (said, ""))
@@ -111,6 +118,20 @@ def _notes(pen: Pen, comparison: Comparison) -> Iterator[Text]:
         yield from pen.heading("Before you quote")
     for note in comparison.notes:
         yield from pen.wrapped(pen.line((one_line(note), "")), "- ", "  ")
+
+
+def _sections(pen: Pen, table: Table | None) -> Iterator[Text]:
+    """What became of each section, a line each, and where its statements went."""
+    if table is None:
+        return
+    yield from pen.heading("Section by section (statements)")
+    room = max(pen.width - NUMBER * len(table.columns), LEAST_NAME)
+    yield pen.line((" " * room + "".join(f"{name:>{NUMBER}}" for name in table.columns), "dim"))
+    for name, numbers in table.rows:
+        told = "".join(f"{number or '-':>{NUMBER}}" for number in numbers)
+        yield pen.line((f"{_cut(name, room - 1):{room}}", ""), (told, ""))
+    for told in table.moves:
+        yield from pen.wrapped(pen.line((told, "dim")), "  moved: ", " " * 9)
 
 
 def _group(pen: Pen, comparison: Comparison, group: Group) -> Iterator[Text]:

@@ -1,0 +1,140 @@
+"""Which statements of two narratives are aligned with each other first: those of like sections.
+
+Of a series with an outline, sections are alike by topic and, where one edition has a topic that
+the other has not, by what they say: an outline that is new brings its text under other headings.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections import Counter
+from itertools import chain
+from typing import TYPE_CHECKING, NamedTuple
+
+from tipdiff.series import find
+from tipdiff.tables.significance import LEAST_MOVED_WORDS, LEAST_TOPIC_WORDS, SAME_TOPIC
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from tipdiff.model import Narrative, Place, SectionKind
+
+    Places = Mapping[SectionKind, Sequence[Place]]
+    """The statements of a narrative by the kind of their section."""
+    Bags = Mapping[SectionKind, Mapping[str, float]]
+
+_WORD = re.compile(r"\w+")
+
+
+class Alike(NamedTuple):
+    """Statements of both sides that stand in like sections, in reading order."""
+
+    old: list[Place]
+    new: list[Place]
+
+
+def has_outline(narrative: Narrative) -> bool:
+    """Whether its sections are topics that come and go from edition to edition."""
+    return bool(find(narrative.series).topics)
+
+
+def alike(old: Narrative, new: Narrative, ours: Places, theirs: Places) -> list[Alike]:
+    """The statements by like sections; each statement of a kind that both have is in one group."""
+    groups = {kind: kind for kind in (*ours, *theirs)}
+    if has_outline(old) and has_outline(new):
+        for kind, partner in _partners(old, new, ours, theirs):
+            groups[kind] = groups[partner]
+    found: dict[SectionKind, Alike] = {}
+    for kind in (*ours, *(kind for kind in theirs if kind not in ours)):
+        group = found.setdefault(groups[kind], Alike([], []))
+        group.old.extend(ours.get(kind, ()))
+        group.new.extend(theirs.get(kind, ()))
+    return [Alike(sorted(a), sorted(b)) for a, b in found.values() if a and b]
+
+
+def repeated_elsewhere(old: Narrative, new: Narrative, ours: Places, theirs: Places) -> Alike:
+    """Statements of an outline that stand, in the same words, under another topic now."""
+    if not (has_outline(old) and has_outline(new)):
+        return Alike([], [])
+    before, after = (
+        {
+            narrative.statement(place).text: place
+            for place in may_move(narrative, chain(*places.values()))
+        }
+        for narrative, places in ((old, ours), (new, theirs))
+    )
+    pairs = [(before[text], after[text]) for text in before if text in after]
+    away = [(a, b) for a, b in pairs if _kind(old, a) != _kind(new, b)]
+    return Alike(sorted(a for a, _ in away), sorted(b for _, b in away))
+
+
+def _kind(narrative: Narrative, place: Place) -> SectionKind:
+    return narrative.sections[place.section].kind
+
+
+def may_move(narrative: Narrative, places: Iterable[Place]) -> list[Place]:
+    """The statements that say enough to be known again under another topic: no stock phrases."""
+    rest = list(places)
+    if not has_outline(narrative):
+        return rest
+    times = Counter(each.text for section in narrative.sections for each in section.statements)
+    texts = [narrative.statement(place).text for place in rest]
+    return [
+        place
+        for place, text in zip(rest, texts, strict=True)
+        if times[text] == 1 and len(_WORD.findall(text)) >= LEAST_MOVED_WORDS
+    ]
+
+
+def _partners(
+    old: Narrative, new: Narrative, ours: Places, theirs: Places
+) -> list[tuple[SectionKind, SectionKind]]:
+    """Each kind that one side alone has, with the other side's kind that says most of the same."""
+    lone = ([k for k in ours if k not in theirs], [k for k in theirs if k not in ours])
+    if not any(lone):
+        return []
+    mine, other = _bags(_words(old, ours), _words(new, theirs))
+    found = [(kind, _nearest(mine[kind], other)) for kind in lone[0] if kind in mine]
+    found += [(kind, _nearest(other[kind], mine)) for kind in lone[1] if kind in other]
+    return [(kind, partner) for kind, partner in found if partner is not None]
+
+
+def _words(narrative: Narrative, places: Places) -> dict[SectionKind, Counter[str]]:
+    counted = {
+        kind: Counter(
+            word
+            for place in here
+            for word in _WORD.findall(narrative.statement(place).text.lower())
+        )
+        for kind, here in places.items()
+    }
+    return {kind: bag for kind, bag in counted.items() if bag.total() >= LEAST_TOPIC_WORDS}
+
+
+def _bags(
+    old: Mapping[SectionKind, Counter[str]], new: Mapping[SectionKind, Counter[str]]
+) -> tuple[Bags, Bags]:
+    """The words of each kind, weighed: what few sections say tells most; the length is 1."""
+    count = len(old) + len(new)
+    spread = Counter(word for bag in (*old.values(), *new.values()) for word in bag)
+
+    def weighed(bag: Counter[str]) -> dict[str, float]:
+        raw = {w: (1 + math.log(n)) * math.log(1 + count / spread[w]) for w, n in bag.items()}
+        length = math.sqrt(sum(value * value for value in raw.values())) or 1.0
+        return {word: value / length for word, value in raw.items()}
+
+    return (
+        {kind: weighed(bag) for kind, bag in old.items()},
+        {kind: weighed(bag) for kind, bag in new.items()},
+    )
+
+
+def _nearest(bag: Mapping[str, float], others: Bags) -> SectionKind | None:
+    """The kind that says most of the same, where it is enough."""
+    scores = {
+        kind: sum(value * other.get(word, 0.0) for word, value in bag.items())
+        for kind, other in others.items()
+    }
+    best = max(scores, key=lambda kind: scores[kind], default=None)
+    return best if best is not None and scores[best] >= SAME_TOPIC else None
