@@ -86,6 +86,8 @@ class StateGov:
     """By path: what is said instead of the page."""
     filler: int = 0
     """Bytes of style that make a page as heavy as a real one."""
+    sentences: int = 0
+    """Sentences that make a narrative as long as a real one."""
     conditional: bool = True
 
     def __call__(self, seen: Seen) -> Answer:
@@ -131,4 +133,12 @@ class StateGov:
     def _narrative(self, country: Country, edition: int) -> str:
         title = f"{edition} Trafficking in Persons Report: {country.name}"
         url = "https://www.state.gov" + self.path(country, edition)
-        return html(title, narrative(country, edition), url, filler=self.filler)
+        body = narrative(country, edition) + "".join(map(_sentence, range(self.sentences)))
+        return html(title, body, url, filler=self.filler)
+
+
+def _sentence(number: int) -> str:
+    return (
+        f"<p>In district {number}, inspectors visited {number % 17} {PLACES[number % 6]} and found "
+        f"{number % 5} men whose wages had not been paid since the spring of the year before.</p>\n"
+    )

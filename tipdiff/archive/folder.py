@@ -6,7 +6,7 @@ import fcntl
 import os
 import re
 import time
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from math import inf
 from typing import TYPE_CHECKING
 
@@ -182,8 +182,10 @@ class Folder:
             if not _lock_within(handle, wait, sleep):
                 holder = os.pread(handle, 20, 0).decode("ascii", "replace") or "unknown"
                 raise ArchiveError(f"the archive {self.path} {told.format(holder)}")
-            os.ftruncate(handle, 0)
-            os.pwrite(handle, str(os.getpid()).encode(), 0)
+            # On a full disk the holder has no number; that the lock holds does not hang on it.
+            with suppress(OSError):
+                os.ftruncate(handle, 0)
+                os.pwrite(handle, str(os.getpid()).encode(), 0)
             yield
         finally:
             os.close(handle)

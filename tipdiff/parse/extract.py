@@ -95,10 +95,9 @@ def _roots(soup: BeautifulSoup, layout: Layout | None) -> list[Tag]:
 def _drop(root: Tag, selectors: tuple[str, ...]) -> None:
     """Take elements out, but for one that swallowed the page because it was left unclosed."""
     most = len(root.get_text()) // 2
-    for selector in selectors:
-        for element in root.select(selector):
-            if not element.decomposed and len(element.get_text()) <= most:
-                element.decompose()
+    for element in root.select(", ".join(selectors)) if selectors else ():
+        if not element.decomposed and len(element.get_text()) <= most:
+            element.decompose()
 
 
 def _walk(root: Tag, lines: Lines, seen: dict[str, Tag]) -> None:

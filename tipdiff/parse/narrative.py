@@ -137,7 +137,8 @@ def parse_text(
 
 def _page(text: str, source: str | None, where: str, *, html: bool) -> Page:
     if html:
-        _check_size(_DATA.sub("", text), where, _LARGEST, "markup")
+        if len(text) > _LARGEST:
+            _check_size(_DATA.sub("", text), where, _LARGEST, "markup")
         return extract(text, source)
     return Page(text=text, layout=layout_of(source, text))
 
