@@ -9,7 +9,7 @@ import tempfile
 from contextlib import contextmanager
 from importlib.resources import as_file, files
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 from click.testing import CliRunner
@@ -151,23 +151,52 @@ def schema() -> str:
     return "\n".join(rows) + "\n"
 
 
-def tables() -> str:
-    """The tables of the database with their columns, read from a real one."""
+def questions() -> str:
+    """The questions of docs/datasette.json, each with its SQL."""
+    parts = []
+    for query in _described()["queries"].values():
+        sql = re.sub(r" (FROM|JOIN|WHERE|AND|GROUP|ORDER)\b", r"\n\1", query["sql"])
+        parts.append(f"{query['title']}\n\n```sql\n{sql};\n```\n")
+    return "\n" + "\n".join(parts) + "\n"
+
+
+def described() -> str:
+    """Every table and view of a real database, with what docs/datasette.json says of them."""
+    told = _described()["tables"]
+    parts = []
+    for name, columns in database().items():
+        about = told.get(name, {"description": "", "columns": {}})
+        rows = [f"| `{column}` | {about['columns'].get(column, '')} |" for column in columns]
+        head = f"### {name}\n\n{about['description']}\n\n| column | holds |\n|---|---|\n"
+        parts.append(head + "\n".join(rows) + "\n")
+    return "\n" + "\n".join(parts) + "\n"
+
+
+def database() -> dict[str, list[str]]:
+    """The columns of every table and view that is there for people, the derived ones first."""
     from sqlite_utils import Database
 
     from tipdiff.archive import Archive
 
-    rows = ["| table | columns |", "|---|---|"]
     with tempfile.TemporaryDirectory() as folder:
         with Archive(Path(folder)) as archive, archive.writing():
             pass
-        database = Database(Path(folder) / "tipdiff.db")
-        for table in sorted(database.tables, key=lambda table: table.name):
-            if not table.name.startswith(("_", "sqlite", "statements_fts_")):
-                columns = ", ".join(column.name for column in table.columns)
-                rows.append(f"| `{table.name}` | {columns} |")
-        database.close()
-    return "\n".join(rows) + "\n"
+        opened = Database(Path(folder) / "tipdiff.db")
+        every = [*opened.tables, *opened.views]
+        found = {
+            each.name: [column.name for column in each.columns]
+            for each in every
+            if not each.name.startswith(("_", "sqlite", "statements_fts_"))
+        }
+        opened.close()
+    order = [*_described()["tables"], *sorted(found)]
+    return {name: found[name] for name in dict.fromkeys(order) if name in found}
+
+
+def _described() -> dict[str, Any]:
+    path = Path(__file__).with_name("datasette.json")
+    told: dict[str, Any] = json.loads(path.read_text("utf-8"))["databases"]["tipdiff"]
+    return told
 
 
 @contextmanager

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 import tomllib
 from pathlib import Path
@@ -10,6 +11,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 import tipdiff
+from docs.generate import database
 from tipdiff.cli import main
 from tipdiff.jobs import JOBS
 
@@ -64,6 +66,17 @@ def test_the_version_stands_in_one_form_everywhere() -> None:
 def test_the_public_api_is_what_is_exported() -> None:
     """Three functions and the version."""
     assert tipdiff.__all__ == ["__version__", "align", "compare", "parse_text"]
+
+
+def test_every_table_and_column_of_the_database_is_described() -> None:
+    """In docs/datasette.json, from which docs/database.md is made; and nothing else is."""
+    told = json.loads((TOP / "docs" / "datasette.json").read_text(encoding="utf-8"))
+    tables = told["databases"]["tipdiff"]["tables"]
+
+    assert {name: sorted(about["columns"]) for name, about in tables.items()} == {
+        name: sorted(columns) for name, columns in database().items()
+    }
+    assert [name for name, about in tables.items() if not about["description"]] == []
 
 
 def test_the_commands_in_the_guide_to_running_exist() -> None:

@@ -18,6 +18,7 @@ from tipdiff.errors import UsageError
 from tipdiff.pipeline import Given, bring
 from tipdiff.search import MAX_WORDS, Found, Query, expression, find, theme_counts
 from tipdiff.store import Ask
+from tipdiff.store.views import VIEWS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -212,6 +213,8 @@ def test_an_archive_of_an_older_version_is_filled_when_it_is_opened(archive: Arc
     database, before = archive.path / "tipdiff.db", texts(found(archive, themes=("hotline",)))
     archive.close()
     with sqlite3.connect(database) as old:
+        for view in VIEWS:
+            old.execute(f"DROP VIEW {view}")
         old.executescript(
             "CREATE TABLE plain AS SELECT narrative, section, kind, position, role, rank, start, "
             "stop, text FROM statements; DROP TABLE words; DROP TABLE statements_fts; "

@@ -14,6 +14,7 @@ from tipdiff.capture import Capture, Facts
 from tipdiff.errors import ArchiveError
 from tipdiff.store import Entry, Store
 from tipdiff.store.schema import STEPS
+from tipdiff.store.views import VIEWS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -335,13 +336,13 @@ def test_a_database_of_an_older_version_is_brought_forward(tmp_path: Path) -> No
     """Each step is applied once, in order."""
     path = tmp_path / "tipdiff.db"
     with Store(path, create=True) as made:
-        assert made.connection.pending() == [step.__name__ for step in STEPS]
+        assert made.connection.pending() == [*(step.__name__ for step in STEPS), *VIEWS]
         older = Migrations("tipdiff")
         older()(STEPS[0])
         older.apply(made.connection.db)
 
     with Store(path) as opened:
-        assert opened.connection.pending() == [step.__name__ for step in STEPS[1:]]
+        assert opened.connection.pending() == [*(step.__name__ for step in STEPS[1:]), *VIEWS]
         opened.connection.migrate()
         assert opened.connection.pending() == []
 

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from tipdiff.errors import ArchiveError
 from tipdiff.store import schema
+from tipdiff.store.views import VIEWS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -79,9 +80,12 @@ class Connection:
             yield self.db
 
     def pending(self) -> list[str]:
-        """Names of the migration steps that this file has not seen."""
+        """Names of the migration steps that this file has not seen, and of views it has not."""
         applied = self._applied()
-        return [step.__name__ for step in schema.STEPS if step.__name__ not in applied]
+        steps = [step.__name__ for step in schema.STEPS if step.__name__ not in applied]
+        rows = self.rows("SELECT name, sql FROM sqlite_master WHERE type = 'view'")
+        views = {row["name"]: row["sql"] for row in rows}
+        return steps + [name for name, sql in VIEWS.items() if views.get(name) != sql]
 
     def migrate(self) -> None:
         """Bring the file to the newest form, in write-ahead mode."""

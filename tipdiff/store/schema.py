@@ -16,6 +16,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from tipdiff.store.views import VIEWS
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
@@ -276,13 +278,21 @@ _PARTS: dict[str, dict[str, type]] = {
 
 
 def migrate(db: Database) -> None:
-    """Bring the database to the newest form; each step is one transaction."""
+    """Bring the database to the newest form; each step is one transaction.
+
+    Views are no step: they are put aside, in whose way SQLite would let no table be renamed, and
+    made anew.
+    """
     from sqlite_utils import Migrations
 
     migrations = Migrations(SET)
     for step in STEPS:
         migrations()(step)
+    for name in VIEWS:
+        db.execute(f'DROP VIEW IF EXISTS "{name}"')
     migrations.apply(db)
+    for sql in VIEWS.values():
+        db.execute(sql)
 
 
 def _owned_by(owner: str, key: str, *, table: str, column: str) -> ForeignKey:
