@@ -13,6 +13,7 @@ from difflib import get_close_matches
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, get_type_hints
 
+from tipdiff.addresses import check_mail
 from tipdiff.errors import ConfigError, UsageError
 from tipdiff.settings import setting
 from tipdiff.subscriptions import Subscription, check_distinct, checked
@@ -218,6 +219,8 @@ def load(path: Path | None) -> Config:
     values = _checked(path, "", _read(path), Config)
     try:
         check_distinct(values.get("subscriptions", ()))
+        if "mail" in values:
+            check_mail(values["mail"])
     except UsageError as error:
         raise ConfigError(f"{path}: {error}") from error
     return Config(folder=path.parent, **values)

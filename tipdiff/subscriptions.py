@@ -9,9 +9,11 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 from difflib import get_close_matches
+from hashlib import sha256
 from typing import TYPE_CHECKING, Literal
 
 from tipdiff import series
+from tipdiff.addresses import mailbox
 from tipdiff.errors import Unfit, UsageError
 from tipdiff.settings import setting
 
@@ -25,7 +27,9 @@ Cadence = Literal["release", "immediate", "daily", "weekly"]
 CADENCES: tuple[Cadence, ...] = ("release", "immediate", "daily", "weekly")
 PREVIOUS = "previous"
 LONGEST_NAME = 60
-"""A name goes into headers and file names."""
+"""A name goes into headers."""
+LONGEST_SLUG = 60
+"""A slug is a label of a domain (at most 63, RFC 1035), and a part of file names."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -161,25 +165,18 @@ def named(subscriptions: Sequence[Subscription], name: str) -> Subscription:
 def slug(name: str) -> str:
     """The name in small letters, digits and hyphens: for headers and file names.
 
-    Letters that ASCII lacks are spelled by their code point, so that no two names become one.
+    Letters that ASCII lacks are spelled by their code point, so that no two names become one; a
+    long slug ends with a digest of all of it.
     """
     import unicodedata
 
     plain = unicodedata.normalize("NFKD", name.casefold())
     plain = "".join(c for c in plain if not unicodedata.combining(c))
     spelled = "".join(c if c.isascii() or not c.isalnum() else f" u{ord(c):x} " for c in plain)
-    return re.sub(r"[^a-z0-9]+", "-", spelled).strip("-")
-
-
-def mailbox(address: str) -> str:
-    """The address, normalised; UsageError where mail could never reach it."""
-    from email_validator import EmailNotValidError, validate_email
-
-    try:
-        return validate_email(address, check_deliverability=False).normalized
-    except EmailNotValidError as error:
-        reason = str(error).rstrip(".")
-        raise UsageError(f"{address!r} is no e-mail address: {reason}") from error
+    whole = re.sub(r"[^a-z0-9]+", "-", spelled).strip("-")
+    if len(whole) <= LONGEST_SLUG:
+        return whole
+    return f"{whole[: LONGEST_SLUG - 9].rstrip('-')}-{sha256(whole.encode()).hexdigest()[:8]}"
 
 
 def _addresses(addresses: Iterable[str]) -> list[str]:

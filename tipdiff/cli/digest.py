@@ -87,7 +87,7 @@ def _message(state: State, found: Digest) -> str:
     from tipdiff.digest import message
 
     to = found.subscription.to[0]
-    return message(found, to, state.config.mail, utc_now()).as_string()
+    return message(found, to, state.config.mail, utc_now()).as_bytes().decode()
 
 
 def _as_dict(found: Digest) -> dict[str, Any]:

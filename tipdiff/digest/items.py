@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from tipdiff.model import WordRun
@@ -53,7 +53,8 @@ def item(comparison: Comparison, change: Change, whens: Sequence[str]) -> Item:
     """The change as it is told; `whens` names the older and the newer side."""
     shown = view(comparison, change)
     old, new = whens
-    details = (figures_line(change), reasons_line(change) if change.direction else "")
+    strength = replace(change, reasons=tuple(r for r in change.reasons if r.words))
+    details = (figures_line(change), reasons_line(strength) if change.direction else "")
     return Item(
         remark=_remark(change),
         quotes=(*(_said(q, old) for q in shown.old), *(_said(q, new) for q in shown.new)),

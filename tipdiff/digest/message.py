@@ -7,12 +7,14 @@ leaves it as it is where an address needs SMTPUTF8.
 
 from __future__ import annotations
 
+from email.headerregistry import BaseHeader, HeaderRegistry, UnstructuredHeader
 from email.message import EmailMessage
 from email.policy import SMTP, SMTPUTF8
 from email.utils import format_datetime, parseaddr
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
+from tipdiff.addresses import on_the_wire
 from tipdiff.digest.html import render_html
 from tipdiff.digest.text import render_text
 from tipdiff.report.visible import one_line
@@ -20,18 +22,33 @@ from tipdiff.subscriptions import slug
 
 if TYPE_CHECKING:
     from datetime import datetime
+    from email.policy import EmailPolicy, Policy
 
     from tipdiff.config import MailSettings
     from tipdiff.digest.compose import Digest
 
 
+class Bracketed(UnstructuredHeader, BaseHeader):
+    """A header of addresses in angle brackets: folded between them alone, never encoded."""
+
+    def fold(self, *, policy: Policy) -> str:
+        """The header as it is sent."""
+        inner = str(self).replace(">, <", f">,{policy.linesep} <")
+        return f"{self.name}:{policy.linesep} {inner}{policy.linesep}"
+
+
 def message(digest: Digest, recipient: str, settings: MailSettings, date: datetime) -> EmailMessage:
-    """The message that tells a recipient of a digest."""
-    mail = EmailMessage(policy=SMTP if recipient.isascii() else SMTPUTF8)
-    for name, value in _headers(digest, recipient, settings, date).items():
+    """The message that tells a recipient of a digest.
+
+    Keep and send its bytes as they are: folded anew by a program that knows less, long addresses
+    in its headers would be encoded.
+    """
+    to = on_the_wire(recipient)
+    mail = EmailMessage(policy=_policy(to))
+    for name, value in _headers(digest, to, settings, date).items():
         mail[name] = value
-    mail.set_content(render_text(digest))
-    mail.add_alternative(render_html(digest), subtype="html")
+    mail.set_content(render_text(digest), cte="quoted-printable")
+    mail.add_alternative(render_html(digest), subtype="html", cte="quoted-printable")
     mail.set_boundary(f"=_{digest.key}")
     return mail
 
@@ -41,19 +58,23 @@ def message_id(digest: Digest, settings: MailSettings) -> str:
     return f"<{digest.key}@{_domain(settings)}>"
 
 
-def _headers(
-    digest: Digest, recipient: str, settings: MailSettings, date: datetime
-) -> dict[str, str]:
+def _policy(to: str) -> EmailPolicy[Any]:
+    factory = HeaderRegistry()
+    factory.map_to_type("list-unsubscribe", Bracketed)
+    return (SMTP if to.isascii() else SMTPUTF8).clone(header_factory=factory)
+
+
+def _headers(digest: Digest, to: str, settings: MailSettings, date: datetime) -> dict[str, str]:
     name = one_line(digest.subscription.name)
     headers = {
         "From": settings.sender,
-        "To": recipient,
+        "To": to,
         "Reply-To": settings.reply_to,
         "Subject": digest.subject,
         "Date": format_datetime(date),
         "Message-ID": message_id(digest, settings),
         "List-Id": f"{name} <{slug(name)}.{settings.list_domain or _domain(settings)}>",
-        **_unsubscribe(name, recipient, settings),
+        **_unsubscribe(slug(name), to, settings),
         "Auto-Submitted": "auto-generated",
         "Precedence": "list",
         "Content-Language": "en",
@@ -61,19 +82,18 @@ def _headers(
     return {name: value for name, value in headers.items() if value}
 
 
-def _unsubscribe(name: str, recipient: str, settings: MailSettings) -> dict[str, str]:
+def _unsubscribe(name: str, to: str, settings: MailSettings) -> dict[str, str]:
     """How to leave: by mail, and with one click where a page for that is configured."""
-    to = settings.unsubscribe_mail or parseaddr(settings.sender)[1]
-    ways = [f"<mailto:{quote(to, safe='@')}?subject={quote(f'unsubscribe {name}', safe='')}>"]
+    mail = on_the_wire(settings.unsubscribe_mail or parseaddr(settings.sender)[1])
+    ways = [f"<mailto:{quote(mail, safe='@')}?subject=unsubscribe%20{name}>"]
     if not settings.unsubscribe_url:
         return {"List-Unsubscribe": ways[0]}
-    filled = settings.unsubscribe_url.replace("{name}", quote(name, safe=""))
-    ways.append(f"<{filled.replace('{to}', quote(recipient, safe=''))}>")
+    filled = settings.unsubscribe_url.replace("{name}", name).replace("{to}", quote(to, safe=""))
     return {
-        "List-Unsubscribe": ", ".join(ways),
+        "List-Unsubscribe": f"<{filled}>, {ways[0]}",
         "List-Unsubscribe-Post": "List-Unsubscribe=One-Click",
     }
 
 
 def _domain(settings: MailSettings) -> str:
-    return parseaddr(settings.sender)[1].rpartition("@")[2]
+    return on_the_wire(parseaddr(settings.sender)[1]).rpartition("@")[2]

@@ -110,4 +110,5 @@ def _ranked(told: Sequence[News], alone: bool) -> list[tuple[News, Change]]:
 
 def _step(comparison: Comparison, change: Change) -> str:
     old, new = dict(comparison.old.grades), dict(comparison.new.grades)
-    return f"{old[change.section]} → {new[change.section]}"
+    was, now = (side.get(change.section, "unstated") for side in (old, new))
+    return f"{was} → {now}"

@@ -16,7 +16,7 @@ from tipdiff.digest.opening import Graded, Move, Top, grades, is_headline, moves
 from tipdiff.digest.sources import Source, sources
 from tipdiff.digest.subject import headline
 from tipdiff.label import TEMPLATE
-from tipdiff.report.names import tier_line, uncompared_lines
+from tipdiff.report.names import tier_line, tier_name, uncompared_lines
 from tipdiff.report.select import counts
 from tipdiff.report.visible import one_line
 from tipdiff.tables.chapters import CHAPTERS, chapter_of
@@ -166,7 +166,7 @@ def _country(news: News, kept: Sequence[Change]) -> Page:
     rated = series.find(new.series).rated and (old.tier or new.tier)
     return Page(
         title=shortened(f"{new.country.name}, {old.edition} → {new.edition}"),
-        line=shortened(tier_line(news.comparison)) if rated else "",
+        line=_tier(news.comparison) if rated else "",
         chapters=_chapters(news.comparison, kept, str(old.edition), str(new.edition)),
         left_out=left_out,
         besides=_besides(left_out, news.smaller),
@@ -174,6 +174,11 @@ def _country(news: News, kept: Sequence[Change]) -> Page:
         sources=sources(news.comparison, str(old.edition), str(new.edition)),
         command=f"tipdiff diff {new.country.iso3} {old.edition} {new.edition}",
     )
+
+
+def _tier(comparison: Comparison) -> str:
+    old, new = comparison.old.tier, comparison.new.tier
+    return f"{tier_name(new)}, as before" if old == new else shortened(tier_line(comparison))
 
 
 def _edited(news: News, edit: SilentEdit, kept: Sequence[Change]) -> Page:

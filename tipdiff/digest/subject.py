@@ -17,8 +17,8 @@ if TYPE_CHECKING:
 
 ROOM = 110
 """Characters: what a wide list of mails shows of a subject."""
-MOST_MOVES = 3
-MOST_COUNTS = 3
+MOST = 3
+"""Tiers named, or kinds of change counted; fewer where there is no room."""
 
 _HEIGHT = {"3": 0, "2WL": 1, "2": 2, "1": 3}
 
@@ -26,12 +26,16 @@ _HEIGHT = {"3": 0, "2WL": 1, "2": 2, "1": 3}
 def subject(digest: Digest) -> str:
     """The news of a digest, such as `TIP Report 2024: Denmark stays Tier 1; 3 new ...`."""
     head = " ".join([series.find(digest.series).short, *map(str, digest.editions[:1])])
-    return _fitted(f"{head}: ", [*_clauses(digest)] or ["no changes"])
+    for most in range(MOST, -1, -1):
+        line = f"{head}: {headline(digest, most)}"
+        if len(line) <= ROOM:
+            return line
+    return f"{line[: ROOM - 2].rpartition(' ')[0] or line[: ROOM - 2]} …"
 
 
-def headline(digest: Digest) -> str:
-    """The same without the name of the report and at full length: what the message begins with."""
-    return one_line("; ".join([*_clauses(digest)] or ["no changes"]))
+def headline(digest: Digest, most: int = MOST) -> str:
+    """The same without the name of the report: what the message begins with."""
+    return one_line("; ".join(filter(None, _clauses(digest, most))) or "no changes")
 
 
 def tier_clause(comparison: Comparison, *, whole: bool = False) -> str:
@@ -55,58 +59,49 @@ def moved_tier(news: News) -> bool:
     return any(c.kind == "headline" and c.subject == "tier" for c in news.changes)
 
 
-def counted(changes: Sequence[Change], most: int = MOST_COUNTS) -> str:
-    """How many changes there are of the weightiest kinds: `3 new recommendations, 2 dropped`."""
-    phrases, nouns = [], ""
-    for count in counts([c for c in changes if c.kind != "headline"])[:most]:
-        verb, _, noun = count.name.partition(" ")
-        same = noun == nouns
-        phrases.append(f"{count.number} {verb}" if same else count.phrase)
-        nouns = noun
-    return ", ".join(phrases)
-
-
-def _clauses(digest: Digest) -> Iterator[str]:
+def _clauses(digest: Digest, most: int) -> Iterator[str]:
     told = digest.told
     if len(told) == 1:
         yield tier_clause(told[0].comparison)
-        yield counted(told[0].changes) or counted_all(told)
+        yield _counted(told[0].changes, most) or _total(told)
     elif told:
-        yield from _moves(told)
-        yield counted_all(told)
-    yield from _edited(digest)
+        yield _moves(told, most)
+        yield _total(told)
+    yield _edited(digest)
 
 
-def _moves(told: Sequence[News]) -> Iterator[str]:
+def _counted(changes: Sequence[Change], most: int) -> str:
+    """How many changes there are of the weightiest kinds: `3 new recommendations, 2 dropped`."""
+    phrases, before = [], ""
+    for count in counts([c for c in changes if c.kind != "headline"])[:most]:
+        verb, _, noun = count.name.partition(" ")
+        phrases.append(f"{count.number} {verb}" if noun == before else count.phrase)
+        before = noun
+    return ", ".join(phrases)
+
+
+def _moves(told: Sequence[News], most: int) -> str:
     moves = [tier_clause(each.comparison) for each in told if moved_tier(each)]
-    more = len(moves) - MOST_MOVES
-    if moves:
-        rest = f" and {more} more tier change{'s' if more > 1 else ''}" if more > 0 else ""
-        yield ", ".join(moves[:MOST_MOVES]) + rest
-    elif any(series.find(each.comparison.new.series).rated for each in told):
-        yield "no tier changes"
+    named, more = moves[:most], len(moves) - most
+    if not moves:
+        rated = any(series.find(each.comparison.new.series).rated for each in told)
+        return "no tier changes" if rated else ""
+    if more <= 0:
+        return ", ".join(named)
+    rest = f"{more}{' more' if named else ''} tier change{'s' if more > 1 else ''}"
+    return f"{', '.join(named)} and {rest}" if named else rest
 
 
-def counted_all(told: Sequence[News]) -> str:
+def _total(told: Sequence[News]) -> str:
     """How many changes there are, and in how many countries."""
     number = sum(len(each.changes) for each in told)
     countries = len({each.comparison.new.country.iso3 for each in told})
     where = f" in {countries} countries" if countries > 1 else ""
-    return f"{number} change{'s' if number > 1 else ''}{where}"
+    return f"{number:,} change{'s' if number > 1 else ''}{where}"
 
 
-def _edited(digest: Digest) -> Iterator[str]:
-    names = [each.comparison.new.title for each in digest.edits if each.changes]
-    if len(names) == 1:
-        yield f"{names[0]} edited after it was published"
-    elif names:
-        yield f"{len(names)} narratives edited after they were published"
-
-
-def _fitted(head: str, clauses: Sequence[str]) -> str:
-    """Head and clauses in one line; what is too long is cut at a word."""
-    line = one_line(head + "; ".join(clauses))
-    if len(line) <= ROOM:
-        return line
-    cut = line[: ROOM - 2].rpartition(" ")[0].rstrip(",;") or line[: ROOM - 2]
-    return f"{cut} …"
+def _edited(digest: Digest) -> str:
+    titles = [each.comparison.new.title for each in digest.edits if each.changes]
+    if len(titles) > 1:
+        return f"{len(titles)} narratives edited after they were published"
+    return f"{titles[0]} edited after it was published" if titles else ""
