@@ -135,8 +135,43 @@ def test_not_said_the_year_before_is_told_only_where_the_archive_knows(archive: 
     assert [(doubt.iso3, doubt.reason) for doubt in result.doubts] == [
         ("TCD", "the archive has no 2021 edition"),
         ("PER", "the archive has no 2022 edition"),
-        ("TGO", "the 2021 copy (saved_file) does not hold recommendations"),
+        ("TGO", "the 2021 copy (saved_file) does not hold prioritized recommendations"),
     ]
+
+
+def test_a_country_that_was_told_before_is_no_question(archive: Archive, tmp_path: Path) -> None:
+    """Peru was told in 2021: that it has no edition of 2022 leaves nothing open."""
+    path = tmp_path / "peru.txt"
+    advice = "Do not penalize victims; train judges; and draft a law."
+    path.write_text(text_of("Peru", 2021, advice), encoding="utf-8")
+    with archive.writing() as store:
+        store.connection.db.table("narratives").delete_where("iso3 = 'PER'")
+    bring(archive, path, Given(country="Peru", edition=2021))
+
+    result = found(
+        archive, themes=("non-penalization",), roles=("recommendation",), editions=(2022,),
+        not_in=2021,
+    )  # fmt: skip
+
+    assert "PER" not in {doubt.iso3 for doubt in result.doubts}
+
+
+def test_without_a_role_a_partial_copy_tells_nothing_of_what_it_lacks(archive: Archive) -> None:
+    """It may have said so in the section that is not there."""
+    entry = archive.store.narratives.entries(iso3="MLT", edition=2021)[0]
+    read = archive.store.narratives.load(entry)
+    capture = archive.store.captures.get(entry.capture)
+    assert capture is not None
+    kept = tuple(section for section in read.sections if section.kind != "prosecution")
+    newer = replace(read, sections=kept, partial=True, missing=("prosecution",), parser_version=99)
+    with archive.writing() as store:
+        store.narratives.save(capture, [newer])
+
+    result = found(archive, "penalize", editions=(2022,), not_in=2021)
+
+    assert {d.iso3: d.reason for d in result.doubts}["MLT"] == (
+        "the 2021 copy (saved_file, partial) does not hold prosecution"
+    )
 
 
 def test_a_partial_copy_is_doubted_only_for_what_it_lacks(archive: Archive) -> None:
@@ -164,7 +199,7 @@ def test_new_statements_lead_to_their_change(archive: Archive) -> None:
     assert match.change.startswith("mlt-2021-2022-")
     reasons = {doubt.iso3: doubt.reason for doubt in result.doubts}
     assert reasons["TCD"] == "the archive has no edition before that of 2022"
-    assert reasons["TGO"].startswith("recommendations of 2022 could not be compared")
+    assert reasons["TGO"].startswith("prioritized recommendations of 2022 could not be compared")
 
 
 def test_dropped_statements_are_those_of_the_edition_before(archive: Archive) -> None:
@@ -285,6 +320,7 @@ def test_json_tells_what_is_not_known_as_well(archive: Archive) -> None:
         (["search", "x", "--not-in", "2021", "--edition", "2021"], "give another year"),
         (["search", "x", "--not-in", "2021", "--edition", "2022", "--new"], "give one"),
         (["search", "!!"], "nothing to look for"),
+        (["search", "x", "--role", "recomendation"], "did you mean recommendation?"),
         (["search", "x", "--country", "Veldona"], "no country is called"),
         (["themes", "--theme", "penal"], "did you mean non-penalization"),
     ],

@@ -207,37 +207,56 @@ def _said_only_now(wanted: _Wanted, year: int) -> Found:
     then = {entry.iso3: entry for entry in wanted.entries((year,))}
     said = {hit.iso3 for hit in wanted.hits(then.values())}
     hits = [hit for hit in wanted.hits(now.values()) if hit.iso3 not in said]
-    unknown = _unknown(wanted, now, then, {hit.iso3 for hit in hits})
+    asked = {iso3: entry for iso3, entry in {**then, **now}.items() if iso3 not in said}
+    unknown = {
+        iso3: Doubt(iso3=iso3, country=asked[iso3].country, reason=reason)
+        for iso3, reason in _reasons(wanted, asked, now, then, hits)
+    }
     matches = tuple(Match(hit=hit, against=year) for hit in hits if hit.iso3 not in unknown)
     doubts = tuple(sorted(unknown.values(), key=lambda doubt: doubt.country))
     return Found(matches=matches, total=len(matches), doubts=doubts)
 
 
-def _unknown(
-    wanted: _Wanted, now: Mapping[str, Entry], then: Mapping[str, Entry], hits: set[str]
-) -> dict[str, Doubt]:
-    """The countries of which one edition or the other cannot tell."""
+def _reasons(
+    wanted: _Wanted,
+    asked: Iterable[str],
+    now: Mapping[str, Entry],
+    then: Mapping[str, Entry],
+    hits: Iterable[Hit],
+) -> Iterator[tuple[str, str]]:
+    """The countries of which one edition or the other cannot tell, and why."""
     (edition,), year = wanted.query.editions, wanted.query.not_in
     kinds = wanted.archive.store.search.kinds
-    asked = kinds([e.id for e in now.values()], wanted.query.roles)
-    held = kinds([e.id for e in then.values()], ())
-    told: dict[str, Doubt] = {}
-    for iso3, entry in {**then, **now}.items():
-        if iso3 not in now:
-            reason = f"the archive has no {edition} edition"
-        elif now[iso3].id not in asked:
-            reason = f"the {edition} copy ({_copy(now[iso3])}) has no statements of that role"
-        elif iso3 not in hits:
+    could = kinds([entry.id for entry in now.values()], wanted.query.roles)
+    held = kinds([entry.id for entry in then.values()], ())
+    found: dict[str, set[str]] = {}
+    for hit in hits:
+        found.setdefault(hit.iso3, set()).add(hit.kind)
+    for iso3 in asked:
+        old, new = then.get(iso3), now.get(iso3)
+        if new is None:
+            yield iso3, f"the archive has no {edition} edition"
+        elif new.id not in could:
+            yield iso3, f"the {edition} copy ({_copy(new)}) has no statements of that role"
+        elif iso3 not in found:
             continue
-        elif iso3 not in then:
-            reason = f"the archive has no {year} edition"
-        elif lacks := asked[now[iso3].id] - held.get(then[iso3].id, set()):
-            sections = ", ".join(sorted(lacks))
-            reason = f"the {year} copy ({_copy(then[iso3])}) does not hold {sections}"
-        else:
-            continue
-        told[iso3] = Doubt(iso3=iso3, country=entry.country, reason=reason)
-    return told
+        elif old is None:
+            yield iso3, f"the archive has no {year} edition"
+        elif lacks := (found[iso3] | (could[new.id] if old.partial else set())) - held.get(
+            old.id, set()
+        ):
+            yield iso3, f"the {year} copy ({_copy(old)}) does not hold {_named(lacks)}"
+
+
+def _asked_of(old: Entry, found: set[str], could: set[str]) -> set[str]:
+    """The kinds of section that must be there for a no; of a partial copy all that could tell."""
+    return found | could if old.partial else found
+
+
+def _named(kinds: Iterable[str]) -> str:
+    from tipdiff.series import section_names
+
+    return ", ".join(section_names()[kind].lower() for kind in sorted(kinds))
 
 
 def _copy(entry: Entry) -> str:
@@ -295,7 +314,8 @@ def _uncompared(hits: Iterable[Hit], lots: Mapping[int, Mapping[Place, Change]])
     for hit in hits:
         change = lots[hit.narrative].get(hit.place)
         if change is not None and change.kind == "uncompared":
-            reason = f"{hit.kind} of {hit.edition} could not be compared, the other copy lacks it"
+            section = _named([hit.kind])
+            reason = f"{section} of {hit.edition} could not be compared, the other copy lacks it"
             yield Doubt(iso3=hit.iso3, country=hit.country, reason=reason)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from difflib import get_close_matches
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -20,10 +21,8 @@ if TYPE_CHECKING:
     from tipdiff.search import Became, Doubt, Found, Match, Query
     from tipdiff.store import Hit, ThemeCount
 
-ROLES = (
-    *("recommendation", "deficiency", "achievement", "mixed", "context", "verdict", "tier"),
-    *("prosecution", "protection", "prevention", "profile", "scope", "government_efforts", "other"),
-)
+ROLES = ("recommendation", "achievement", "deficiency", "mixed", "context", "verdict", "tier")
+"""Of the summary and the recommendations; elsewhere a statement's role is its section's kind."""
 MOST = 50
 WIDE = 100
 """Columns where no terminal bounds them."""
@@ -37,8 +36,33 @@ _country = click.option(
 _edition = click.option(
     "--edition", "editions", multiple=True, type=int, metavar="YEAR", help="Any of these."
 )
+
+
+def _known_roles(
+    _context: click.Context, _parameter: click.Parameter, roles: Sequence[str]
+) -> tuple[str, ...]:
+    return tuple(map(_role_named, roles))
+
+
+def _role_named(name: str) -> str:
+    """A role there is; UsageError with the nearest."""
+    from tipdiff.series import section_names
+
+    known = [*ROLES, *section_names()]
+    if name not in known:
+        near = get_close_matches(name, known, n=1)
+        hint = f"did you mean {near[0]}?" if near else f"there are {', '.join(known)}"
+        raise UsageError(f"no statement has the role {name!r}; {hint}")
+    return name
+
+
 _role = click.option(
-    "--role", "roles", multiple=True, type=click.Choice(ROLES), help="Statements of any of these."
+    "--role",
+    "roles",
+    multiple=True,
+    callback=_known_roles,
+    metavar="ROLE",
+    help=f"Statements of any of these: {', '.join(ROLES)}, or a section's, like prosecution.",
 )
 
 
@@ -159,15 +183,22 @@ def _head(match: Match) -> Text:
     from rich.text import Text
 
     hit = match.hit
-    place = f"recommendation {hit.rank}" if hit.rank else f"{hit.kind}, {hit.role}"
-    if hit.kind == hit.role:
-        place = f"{hit.kind}, sentence {hit.position + 1}"
-    parts = [f"{hit.country} {hit.edition}", place, *_of_copy(hit)]
+    parts = [f"{hit.country} {hit.edition}", _place(hit), *_of_copy(hit)]
     if hit.themes:
         parts.append(", ".join(hit.themes))
     if match.change:
         parts.append(match.change)
     return Text(" · ".join(parts), style="bold")
+
+
+def _place(hit: Hit) -> str:
+    from tipdiff.series import section_names
+
+    if hit.rank:
+        return f"recommendation {hit.rank}"
+    section = section_names()[hit.kind].lower()
+    what = f"sentence {hit.position + 1}" if hit.kind == hit.role else hit.role
+    return f"{section}, {what}"
 
 
 def _of_copy(hit: Hit) -> Iterator[str]:
