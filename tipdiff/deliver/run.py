@@ -145,7 +145,6 @@ class _Run:
         with self._archive.writing() as store:
             store.outbox.give_back(row.id, str(error), iso(self._now()))
         self.tally.down[row.channel] = str(error)
-        log.error("nothing can be sent by %s: %s", row.channel, error)
 
 
 def _pause(settings: MailSettings, attempts: int) -> timedelta:

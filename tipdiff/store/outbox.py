@@ -372,7 +372,7 @@ class Outbox:
     def _where(
         self, condition: str, parameters: Sequence[object] = (), *, limit: int = -1
     ) -> list[Row]:
-        sql = f"SELECT {_COLUMNS} {_FROM} WHERE {condition} ORDER BY o.next_at, o.id LIMIT ?"
+        sql = f"SELECT {_COLUMNS} {_FROM} WHERE {condition} ORDER BY o.id LIMIT ?"
         return [Row(**dict(row)) for row in self._connection.rows(sql, (*parameters, limit))]
 
 
