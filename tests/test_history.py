@@ -204,6 +204,17 @@ def test_the_page_runs_nothing_and_asks_for_nothing(folder: Path) -> None:
     assert not [a for tag in soup.find_all(True) for a in tag.attrs if a.startswith("on")]
 
 
+def test_rules_of_a_single_class_reach_the_signs(folder: Path) -> None:
+    """A sign is used by reference: a rule that asks for what stands around it would not apply."""
+    soup = page(folder)
+    style = soup.select_one("style")
+    classes = {c for tag in soup.select(".signs g *") for c in tag.get_attribute_list("class") if c}
+
+    assert style is not None
+    assert len(classes) >= 7
+    assert all(re.search(rf"^\.{name}(?:,.*)? {{", style.text, re.MULTILINE) for name in classes)
+
+
 def test_the_same_ledger_gives_the_same_bytes(folder: Path) -> None:
     assert str(page(folder)) == str(page(folder))
 

@@ -67,5 +67,7 @@ Next, try:
   tipdiff list
   tipdiff diff veldonia 2014 2018
   tipdiff diff veldonia 2018 2023 --only new-achievement,dropped-deficiency
+  tipdiff history veldonia --recommendations
+  tipdiff figures veldonia
   tipdiff show veldonia 2023
   tipdiff diff veldonia 2018 2023 --format json"""

@@ -13,7 +13,7 @@ from tipdiff import __version__
 from tipdiff.model import Comparison, WordRun
 from tipdiff.report.evidence import address, facts, link
 from tipdiff.report.history.age import ages_by_edition, part_name, percent
-from tipdiff.report.history.signs import Sign, legend
+from tipdiff.report.history.signs import legend
 from tipdiff.report.history.view import years_shown
 from tipdiff.report.history.words import answers, fate_name, gaps_told, joined, rules
 from tipdiff.report.html import environment
@@ -22,10 +22,11 @@ from tipdiff.report.view import Quote, view
 from tipdiff.series import find as find_series
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from tipdiff.ledger import Ages, Cell, Ledger
     from tipdiff.ledger.model import Fate, Step
+    from tipdiff.report.history.signs import Sign
     from tipdiff.report.history.view import Group, Row
     from tipdiff.report.view import View
 
@@ -39,14 +40,21 @@ AGE_WIDTH = 600
 class Knot:
     """A cell of the picture: its sign, where it leads, and the line that comes to it."""
 
-    x: float
-    sign: Sign
+    x: int
+    """Where it begins."""
+    number: int | None
+    """Of its sign in the legend; None where nothing is drawn."""
     label: str
     href: str | None
     line: str
     """solid, dashed across what the archive does not hold, or nothing."""
     start: float
     """Where the line begins."""
+
+    @property
+    def middle(self) -> float:
+        """Where the line ends."""
+        return self.x + CELL / 2
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,8 +85,12 @@ def render_html(ledger: Ledger, groups: Sequence[Group], since: int | None = Non
     """The groups as a page that can be attached to an e-mail or a filing."""
     years = years_shown(ledger, since)
     newest = ledger.narratives[-1]
-    signs = [sign for group in groups for row in group.rows for sign in row.signs]
-    shown = [(group, [(row, _knots(row), _entries(row)) for row in group.rows]) for group in groups]
+    signs = [*legend(sign for group in groups for row in group.rows for sign in row.signs)]
+    numbers = {sign: number for number, sign in enumerate(signs, start=1)}
+    shown = [
+        (group, [(row, _knots(row, numbers), _entries(row)) for row in group.rows])
+        for group in groups
+    ]
     page = environment().get_template("history.html.j2")
     return (
         page.render(
@@ -90,7 +102,7 @@ def render_html(ledger: Ledger, groups: Sequence[Group], since: int | None = Non
             age_width=AGE_WIDTH,
             kinds=(),
             warnings=[*gaps_told(ledger, years), *_warnings(ledger)],
-            legend=list(legend(signs)),
+            legend=signs,
             groups=shown,
             bars=_bars(ledger),
             editions=[(n, facts(n), address(n), link(n)) for n in ledger.narratives],
@@ -111,25 +123,23 @@ def _warnings(ledger: Ledger) -> Iterator[str]:
         )
 
 
-def _knots(row: Row) -> list[Knot]:
+def _knots(row: Row, numbers: Mapping[Sign, int]) -> list[Knot]:
     """The picture of a thread."""
     knots = []
-    last: tuple[int, float] | None = None
+    last: Knot | None = None
     for number, (cell, sign) in enumerate(zip(row.cells, row.signs, strict=True)):
-        x = (number + 0.5) * CELL
         there = cell.state == "present"
-        beside = last is not None and last[0] == number - 1
-        knots.append(
-            Knot(
-                x=x,
-                sign=sign,
-                label=f"{cell.year}: {', '.join(cell.marks) or sign.meaning}",
-                href=_href(row, cell),
-                line=("solid" if beside else "dashed") if there and last else "",
-                start=last[1] if last else x,
-            )
+        beside = last is not None and last.x == (number - 1) * CELL
+        knot = Knot(
+            x=number * CELL,
+            number=numbers.get(sign),
+            label=f"{cell.year}: {', '.join(cell.marks) or sign.meaning}",
+            href=_href(row, cell),
+            line=("solid" if beside else "dashed") if there and last else "",
+            start=last.middle if last else 0.0,
         )
-        last = (number, x) if there else last
+        knots.append(knot)
+        last = knot if there else last
     return knots
 
 
