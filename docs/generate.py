@@ -19,6 +19,7 @@ from tipdiff.config import render
 from tipdiff.report.history.signs import SIGNS
 from tipdiff.tables.ledger import FATES
 from tipdiff.tables.significance import DIRECTION_BONUS, WEIGHTS
+from tipdiff.tables.template_shares import SHARED, TEMPLATE, TEMPLATE_FACTS, TEMPLATE_STATEMENT
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -106,6 +107,37 @@ def evidence() -> str:
             "tipdiff evidence --check tier.zip",
         ]
         return _block("\n".join(_call(call) for call in calls), "console")
+
+
+def released() -> str:
+    """The table of an edition, of the made-up country."""
+    with _folder_with_editions():
+        _call("tipdiff import veldonia-2018.txt veldonia-2023.html")
+        calls = ["tipdiff release 2023", "tipdiff release 2023 -o release-2023"]
+        return _block("\n".join(_call(call) for call in calls), "console")
+
+
+def shares() -> str:
+    """In how many countries an edit must be found, and for what."""
+    rows = ["| called | share of the countries compared | at least | why |", "|---|---|---|---|"]
+    rows += [
+        f"| {row.name} | {row.share:.0%} | {row.least} | {row.origin} |"
+        for row in (SHARED, TEMPLATE, TEMPLATE_FACTS, TEMPLATE_STATEMENT)
+    ]
+    return "\n".join(rows) + "\n"
+
+
+def release_schema() -> str:
+    """The keys of an edition's table in JSON, with what they hold."""
+    data = json.loads(files("tipdiff").joinpath("data/release.schema.json").read_text("utf-8"))
+    rows = ["| key | holds |", "|---|---|"]
+    parts = (("", data), ("rows[].", data["$defs"]["row"]), ("edits[].", data["$defs"]["edit"]))
+    for prefix, part in parts:
+        rows += [
+            f"| `{prefix}{key}` | {value.get('description', '')} |"
+            for key, value in part["properties"].items()
+        ]
+    return "\n".join(rows) + "\n"
 
 
 def overview() -> str:

@@ -77,10 +77,9 @@ def compute(
 
     An archive that cannot be written keeps nothing, and what is asked of it is computed each time.
     """
-    known = archive.store.comparisons.known(COMPARER_VERSION)
-    missing = [pair for pair in pairs if (pair.old.id, pair.new.id) not in known]
-    for start in range(0, len(missing), AT_ONCE):
-        some = missing[start : start + AT_ONCE]
+    wanted = missing(archive, pairs)
+    for start in range(0, len(wanted), AT_ONCE):
+        some = wanted[start : start + AT_ONCE]
         sides = [[archive.store.narratives.packed(e) for e in (p.old, p.new)] for p in some]
         found = list((executor.map if executor else map)(_compared, *zip(*sides, strict=True)))
         try:
@@ -91,6 +90,12 @@ def compute(
             log.info("comparisons are not kept: %s", error)
             return
         yield from some
+
+
+def missing(archive: Archive, pairs: Iterable[Pair]) -> list[Pair]:
+    """The pairs whose comparison is not kept yet."""
+    known = archive.store.comparisons.known(COMPARER_VERSION)
+    return [pair for pair in pairs if (pair.old.id, pair.new.id) not in known]
 
 
 def _compared(old: bytes, new: bytes) -> tuple[int, bytes]:

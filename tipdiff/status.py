@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
     from tipdiff.archive import Archive
     from tipdiff.config import ScheduleSettings
+    from tipdiff.model import SeriesName
     from tipdiff.store import JobRun, Loss
     from tipdiff.store.outbox import State
     from tipdiff.tables.needs import Need
@@ -108,10 +109,10 @@ def status(
     )
 
 
-def coverage(archive: Archive) -> tuple[Coverage, ...]:
-    """What the archive has of each edition, the newest first."""
-    good = archive.store.narratives.countries(SERIES)
-    seen = archive.store.captures.statuses(SERIES)
+def coverage(archive: Archive, series: SeriesName = SERIES) -> tuple[Coverage, ...]:
+    """What the archive has of each edition of a series, the newest first."""
+    good = archive.store.narratives.countries(series)
+    seen = archive.store.captures.statuses(series)
     editions = sorted({*good, *seen})
     made = []
     for place, edition in enumerate(editions):

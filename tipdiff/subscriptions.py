@@ -124,12 +124,12 @@ def checked(subscription: Subscription) -> Subscription:
         subscription,
         to=_unique(_addresses(subscription.to)),
         countries=_unique(_country(name) for name in subscription.countries),
-        regions=_unique(_one_of("region", name, _regions()) for name in subscription.regions),
-        tiers=_unique(_one_of("tier", name, _tiers()) for name in subscription.tiers),
+        regions=_unique(one_of("region", name, region_names()) for name in subscription.regions),
+        tiers=_unique(one_of("tier", name, tier_names()) for name in subscription.tiers),
         kinds=chosen.only,
         sections=chosen.sections,
         editions=_unique(_edition(word) for word in subscription.editions) or (PREVIOUS,),
-        cadence=_one_of("cadence", subscription.cadence, {name: name for name in CADENCES}),
+        cadence=one_of("cadence", subscription.cadence, {name: name for name in CADENCES}),
         series=series.find(subscription.series).name,
     )
 
@@ -211,19 +211,21 @@ def _edition(word: str) -> str:
     raise UsageError(f'editions must be "{PREVIOUS}" or years like "2019", not {word!r}')
 
 
-def _regions() -> dict[str, str]:
+def region_names() -> dict[str, str]:
+    """The codes of regions by all that they may be called."""
     from tipdiff.tables.regions import REGIONS
 
     return {name: region.code for region in REGIONS for name in (region.code, region.name)}
 
 
-def _tiers() -> dict[str, str]:
+def tier_names() -> dict[str, str]:
+    """The tiers by all that they may be called."""
     from tipdiff.headlines import TIER_NAMES
 
     return {name: tier for tier, full in TIER_NAMES.items() for name in (tier, full)}
 
 
-def _one_of(what: str, word: str, known: dict[str, str]) -> str:
+def one_of(what: str, word: str, known: dict[str, str]) -> str:
     """The value that a word stands for, whatever its case."""
     by_key = {name.casefold(): value for name, value in known.items()}
     if word.casefold() in by_key:

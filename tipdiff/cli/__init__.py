@@ -28,6 +28,7 @@ from tipdiff.cli.keep import backup, export, rebuild, reparse, revisions, verify
 from tipdiff.cli.logs import set_up
 from tipdiff.cli.look import list_, show
 from tipdiff.cli.outbox import outbox
+from tipdiff.cli.release import release
 from tipdiff.cli.run import run, status
 from tipdiff.cli.search import search, themes_
 from tipdiff.cli.tiers import tiers
@@ -50,7 +51,7 @@ def main(context: click.Context, config: Path | None) -> None:
 
 COMMANDS = (
     *(init, import_, fetch, crosscheck, list_, show, diff, history, figures, revisions),
-    *(search, themes_, tiers, evidence),
+    *(release, search, themes_, tiers, evidence),
     *(run, status),
     *(subscriptions, digest, outbox),
     *(verify, rebuild, reparse, backup, export),

@@ -46,11 +46,17 @@ class Part:
     views: tuple[View, ...]
 
 
-def render_html(comparison: Comparison, selection: Selection = EVERYTHING) -> str:
-    """The comparison as a page that can be attached to an e-mail or a filing."""
+def render_html(
+    comparison: Comparison, selection: Selection = EVERYTHING, *, table: str = ""
+) -> str:
+    """The comparison as a page that can be attached to an e-mail or a filing.
+
+    `table` is the address of a page of all countries that it stands beside.
+    """
     changes = chosen(comparison, selection)
     page = environment().get_template("report.html.j2")
-    return page.render(_frame(comparison) | _content(comparison, changes, selection)) + "\n"
+    content = _content(comparison, changes, selection)
+    return page.render(_frame(comparison) | content | {"table": table}) + "\n"
 
 
 @cache

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from tipdiff.template_changes.edits import Edits, Whole, Words
 
 SHINGLE = 3
+"""Words of the runs that statements are found by; a shorter one says nothing alone."""
 
 
 class Told(NamedTuple):
@@ -53,7 +54,7 @@ def _common(wholes: Sequence[Sequence[Whole]], iso3: Sequence[str], least: int) 
         for whole in statements:
             shingles = [*_shingles(whole.words)]
             common = sum(len(holders[shingle]) >= least for shingle in shingles)
-            if whole.words and common >= COMMON_SHINGLES * len(shingles):
+            if len(whole.words) >= SHINGLE and common >= COMMON_SHINGLES * len(shingles):
                 yield Told(of, whole)
 
 

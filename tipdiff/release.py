@@ -1,0 +1,319 @@
+"""Release day: every country of an edition in one table, and what became of each.
+
+    archive --> pairs --> comparisons (kept) --> shared edits --> a row a country
+
+Wording of the edition is looked for among all countries, whatever the table is narrowed to.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal, get_args
+
+from tipdiff import batch, countries
+from tipdiff.errors import UnknownEdition, UsageError
+from tipdiff.model import ChangeKind
+from tipdiff.report.names import listed
+from tipdiff.status import GOOD, coverage
+from tipdiff.store.narratives import preferred
+from tipdiff.template_changes import applied, edits_of, find
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+
+    from tipdiff.archive import Archive
+    from tipdiff.batch import Pair
+    from tipdiff.model import Change, Comparison, Country, Narrative, SeriesName, Tier
+    from tipdiff.store import Entry
+    from tipdiff.tables.regions import Region
+    from tipdiff.template_changes import SharedEdit
+
+Move = Literal["upgraded", "downgraded", "same", "unknown"]
+
+RANKED: tuple[Tier, ...] = ("1", "2", "2WL", "3")
+"""The tiers from the best to the worst; a special case is none of them."""
+
+KINDS: tuple[ChangeKind, ...] = tuple(
+    kind for kind in get_args(ChangeKind) if kind not in ("template", "unchanged", "uncompared")
+)
+"""What a change may be, in the order of the columns."""
+
+TOP = 3
+"""Changes of a country that the table names."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wish:
+    """What was asked for; empty means all."""
+
+    series: SeriesName
+    edition: int
+    against: int | None = None
+    """The edition to compare with; else the one before that the archive has of each country."""
+    regions: tuple[str, ...] = ()
+    """Codes of regions."""
+    tiers: tuple[str, ...] = ()
+    """Tiers in the edition."""
+    themes: tuple[str, ...] = ()
+    """Only changes that speak of one of these, and countries that have such."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tally:
+    """The changes of one kind."""
+
+    kind: ChangeKind
+    number: int
+    weight: int
+    """The sum of their significance."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Told:
+    """A change that the table names."""
+
+    id: str
+    label: str
+    significance: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Compared:
+    """What a comparison says of a country."""
+
+    old_edition: int
+    tier_before: Tier | None
+    tallies: tuple[Tally, ...]
+    """In the order of KINDS; none of a kind that there is no change of."""
+    top: tuple[Told, ...]
+    """The most significant changes."""
+    wording: int
+    """Statements that differ by wording of the edition alone."""
+    characters_before: int
+    not_compared: str
+    """Sections that one of the copies does not hold; empty where both are whole."""
+
+    @property
+    def changes(self) -> int:
+        """How many changes there are."""
+        return sum(tally.number for tally in self.tallies)
+
+    @property
+    def weight(self) -> int:
+        """The sum of their significance."""
+        return sum(tally.weight for tally in self.tallies)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Row:
+    """A country of the edition."""
+
+    country: Country
+    region: Region | None
+    coverage: str
+    """full, partial, or why the archive has no narrative: missing, blocked, ..."""
+    tier: Tier | None = None
+    move: Move = "unknown"
+    waiver: bool = False
+    characters: int | None = None
+    compared: Compared | None = None
+    """None where there is nothing to compare, or no earlier edition to compare with."""
+
+    @property
+    def growth(self) -> float | None:
+        """Length against the earlier edition: 0.1 is a tenth longer; None of partial copies."""
+        pair = self.compared
+        if pair is None or not self.characters or not pair.characters_before or pair.not_compared:
+            return None
+        return self.characters / pair.characters_before - 1
+
+    @property
+    def rank(self) -> tuple[int, int, str]:
+        """A sort key: the weightiest change first, then all of them, then the name."""
+        if self.compared is None:
+            return (1, 0, f"{self.coverage} {self.country.name}")
+        top = max((told.significance for told in self.compared.top), default=0)
+        return (-top, -self.compared.weight, self.country.name)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Release:
+    """An edition, country by country."""
+
+    wish: Wish
+    rows: tuple[Row, ...]
+    """The most significant first; countries that were not compared last."""
+    edits: tuple[SharedEdit, ...]
+    """The edits that many countries have, of all countries compared."""
+
+    @property
+    def compared(self) -> tuple[Row, ...]:
+        """The countries that were compared."""
+        return tuple(row for row in self.rows if row.compared is not None)
+
+
+def pairs_of(archive: Archive, wish: Wish, sources: Sequence[str]) -> list[Pair]:
+    """Each country's narrative of the edition with the one it is compared with.
+
+    Raises UnknownEdition where the archive has nothing of the edition, and of the earlier one.
+    """
+    for edition in (wish.edition, wish.against):
+        if edition is not None:
+            _demand(archive, wish.series, edition)
+    if wish.against is None:
+        every = batch.neighbours(archive, wish.series, sources)
+        return [pair for pair in every if pair.new.edition == wish.edition]
+    if wish.against >= wish.edition:
+        raise UsageError(f"--against {wish.against} must be an edition before {wish.edition}")
+    old, new = (_entries(archive, wish.series, e, sources) for e in (wish.against, wish.edition))
+    return [batch.Pair(old=old[iso3], new=new[iso3]) for iso3 in new if iso3 in old]
+
+
+def release(
+    archive: Archive,
+    wish: Wish,
+    pairs: Sequence[Pair],
+    sources: Sequence[str],
+    *,
+    show: Callable[[Row, Comparison], None] = lambda _row, _comparison: None,
+) -> Release:
+    """The table of an edition; `show` is called with each row that was compared, in turn.
+
+    Every comparison is read twice, for an edition of them does not have to fit in memory.
+    """
+    findings = find([edits_of(batch.comparison(archive, pair)) for pair in pairs])
+    rows = []
+    for pair, marks in zip(pairs, findings.marks, strict=True):
+        comparison = applied(batch.comparison(archive, pair), marks)
+        row = row_of(comparison, wish.themes)
+        if _is_wanted(row, wish):
+            rows.append(row)
+            show(row, comparison)
+    alone = _alone(archive, wish, {pair.new.iso3 for pair in pairs}, sources)
+    rows += [row for row in alone if _is_wanted(row, wish)]
+    return Release(
+        wish=wish, rows=tuple(sorted(rows, key=lambda row: row.rank)), edits=findings.edits
+    )
+
+
+def row_of(comparison: Comparison, themes: Sequence[str] = ()) -> Row:
+    """What a comparison says of its country, of the themes asked for."""
+    old, new = comparison.old, comparison.new
+    changes = [c for c in comparison.changes if not themes or _speaks(comparison, c, themes)]
+    lacking = _lacking(comparison)
+    return Row(
+        country=new.country,
+        region=_regions().get(new.country.iso3),
+        coverage="partial" if new.partial else "full",
+        tier=new.tier,
+        move=_move(old, new),
+        waiver=new.waiver,
+        characters=len(new.text),
+        compared=Compared(
+            old_edition=old.edition,
+            tier_before=old.tier,
+            tallies=tuple(_tallies(changes)),
+            top=tuple(
+                Told(id=c.id, label=c.label, significance=c.significance) for c in changes[:TOP]
+            ),
+            wording=sum(c.kind == "template" for c in comparison.outcomes),
+            characters_before=len(old.text),
+            not_compared=lacking,
+        ),
+    )
+
+
+def _lacking(comparison: Comparison) -> str:
+    """What was not compared, and whose copy is partial."""
+    partial = [side.edition for side in (comparison.old, comparison.new) if side.partial]
+    copies = f"copy of {' and '.join(map(str, partial))} partial" if partial else ""
+    sections = listed(comparison.uncompared) if comparison.uncompared else ""
+    return ": ".join(filter(None, (copies, sections)))
+
+
+def _speaks(comparison: Comparison, change: Change, themes: Sequence[str]) -> bool:
+    from tipdiff.themes import tags_of
+
+    sides = ((comparison.old, change.old), (comparison.new, change.new))
+    texts = (side.statement(place).text for side, places in sides for place in places)
+    return any(theme in themes for text in texts for theme in tags_of(text))
+
+
+def _tallies(changes: Iterable[Change]) -> Iterator[Tally]:
+    weights: dict[ChangeKind, list[int]] = defaultdict(list)
+    for change in changes:
+        weights[change.kind].append(change.significance)
+    for kind in KINDS:
+        if kind in weights:
+            yield Tally(kind=kind, number=len(weights[kind]), weight=sum(weights[kind]))
+
+
+def _move(old: Narrative, new: Narrative) -> Move:
+    """By the two tiers; where one is not known or no rank, what the narrative says."""
+    if old.tier in RANKED and new.tier in RANKED:
+        before, now = RANKED.index(old.tier), RANKED.index(new.tier)
+        return "same" if before == now else "upgraded" if now < before else "downgraded"
+    if old.tier and old.tier == new.tier:
+        return "same"
+    said = new.tier_move if old.edition == new.edition - 1 else "unstated"
+    return {"remained": "same", "unstated": "unknown"}.get(said, said)  # type: ignore[return-value]
+
+
+def _alone(
+    archive: Archive, wish: Wish, compared: set[str], sources: Sequence[str]
+) -> Iterator[Row]:
+    """The countries without a pair: nothing earlier, or no narrative and why."""
+    entries = _entries(archive, wish.series, wish.edition, sources)
+    for iso3, entry in entries.items():
+        if iso3 not in compared:
+            narrative = archive.store.narratives.load(entry)
+            yield Row(
+                country=narrative.country,
+                region=_regions().get(iso3),
+                coverage="partial" if narrative.partial else "full",
+                tier=narrative.tier,
+                waiver=narrative.waiver,
+                characters=len(narrative.text),
+            )
+    for status, codes in _states(archive, wish).items():
+        for country in filter(None, map(countries.known, codes)):
+            if country.iso3 not in entries and status != GOOD:
+                region = _regions().get(country.iso3)
+                yield Row(country=country, region=region, coverage=status.replace("_", " "))
+
+
+def _states(archive: Archive, wish: Wish) -> Mapping[str, Sequence[str]]:
+    every = coverage(archive, wish.series)
+    return next((each.countries for each in every if each.edition == wish.edition), {})
+
+
+def _entries(
+    archive: Archive, series: SeriesName, edition: int, sources: Sequence[str]
+) -> dict[str, Entry]:
+    """The preferred copy of each country's narrative of an edition."""
+    copies: dict[str, list[Entry]] = defaultdict(list)
+    for entry in archive.store.narratives.entries(series=series, edition=edition):
+        copies[entry.iso3].append(entry)
+    best = ((iso3, preferred(entries, sources)) for iso3, entries in copies.items())
+    return {iso3: entry for iso3, entry in best if entry is not None}
+
+
+def _demand(archive: Archive, series: SeriesName, edition: int) -> None:
+    held = archive.store.narratives.countries(series)
+    if edition not in held:
+        there = f"there are {', '.join(map(str, sorted(held)))}" if held else "it has none at all"
+        raise UnknownEdition(f"the archive has no narrative of {edition} ({series}): {there}")
+
+
+def _is_wanted(row: Row, wish: Wish) -> bool:
+    in_region = not wish.regions or (row.region is not None and row.region.code in wish.regions)
+    in_tier = not wish.tiers or row.tier in wish.tiers
+    speaks = not wish.themes or (row.compared is not None and row.compared.changes > 0)
+    return in_region and in_tier and speaks
+
+
+def _regions() -> Mapping[str, Region]:
+    from tipdiff.tables.regions import REGIONS
+
+    return {iso3: region for region in REGIONS for iso3 in region.countries}
