@@ -22,9 +22,11 @@ TAGGED = ("recommendation", "deficiency", "achievement", "mixed")
 """Roles of statements that get themes: what is asked of a government, and what it is told of."""
 
 
+@cache
 def names() -> tuple[str, ...]:
-    """The names of all themes, in the table's order."""
-    return tuple(theme.name for theme in THEMES)
+    """The names of all themes, in the tables' order."""
+    listed = (*(theme.name for theme in THEMES), *(row.theme for row in PASSAGES if row.tells))
+    return tuple(dict.fromkeys(listed))
 
 
 def named(name: str) -> str:
@@ -43,23 +45,18 @@ def named(name: str) -> str:
 
 
 def tags_of(text: str) -> tuple[str, ...]:
-    """The themes of a statement, in the table's order."""
-    found = _themes(text)
-    kept = {theme for theme in found if not _only_seems(theme, text)}
-    return tuple(name for name in names() if name in kept)
-
-
-def _themes(text: str) -> set[str]:
-    told = {theme for (theme, tells), pattern in _passages().items() if tells and pattern(text)}
-    return told.union(themes_of(text))
+    """The themes of a statement, in the tables' order."""
+    told = {theme for (theme, tells), find in _passages().items() if tells and find(text)}
+    kept = {theme for theme in themes_of(text) if not _only_seems(theme, text)}
+    return tuple(name for name in names() if name in told | kept)
 
 
 def _only_seems(theme: str, text: str) -> bool:
-    """Whether the theme is told by passages alone that do not count for it."""
+    """Whether the cues of a theme stand in passages alone that do not count for it."""
     find = _passages().get((theme, False))
     while find and (seeming := find(text)):
         text = f"{text[: seeming.start()]} {text[seeming.end() :]}"
-        if theme not in _themes(text):
+        if theme not in themes_of(text):
             return True
     return False
 

@@ -14,6 +14,7 @@ class Passage:
     """A pattern, of any case, that tells a theme of a statement."""
 
     theme: str
+    """Of themes.py; or a name of its own, which the aligner does not know."""
     pattern: str
     case: str
     """Words that it is for."""
@@ -96,5 +97,50 @@ PASSAGES: tuple[Passage, ...] = (
         pattern=r"\black(?:s|ed)?(?: of)? (?:dedicated |sufficient |adequate )?resources\b",
         case="agencies reported a lack of resources",
         origin="TIP 2018 deficiencies: a lack of resources",
+    ),
+    Passage(
+        theme="victim services",
+        pattern=r"\b(?:legal (?:representation|aid|assistance|counsel)|interpret(?:ers?|ors?|ation))\b[^.;]{0,40}\bvictims\b",
+        case="increase legal representation for victims",
+        origin="TIP 2018 recommendations: legal representation, interpreters",
+    ),
+    Passage(
+        theme="participation in trials",
+        pattern=r"\bvictims?\b.*\b(?:participat\w+|cooperat\w+|assist(?:ance|ing)?) (?:with|in) (?:[\w-]+ ){0,3}(?:investigations?|prosecutions?|trials?|proceedings?|law enforcement)\b",
+        case="shelter victims who cooperate with law enforcement",
+        origin="TIP 2018 recommendations: services not contingent on participation in investigations",
+    ),
+    Passage(
+        theme="participation in trials",
+        pattern=r"\bcooperat\w*\b(?: and \w+)?(?: with)?(?: [\w-]+){0,3}? (?:NGOs?|civil society|organizations?|governments?|partners|ministries|agencies)\b",
+        case="cooperate with NGOs to protect victims",
+        origin="TIP 2018 recommendations: the cooperation of others about victims",
+        tells=False,
+    ),
+    Passage(
+        theme="participation in trials",
+        pattern=r"\bassist(?:ance|ed)\b|\bassist(?:ing)? (?:[\w-]+ ){0,3}victims\b",
+        case="report investigations and the number of victims assisted",
+        origin="TIP 2018 recommendations: assistance to victims beside investigations",
+        tells=False,
+    ),
+    Passage(
+        theme="state-imposed forced labor",
+        pattern=r"\b(?:services|(?:social|victim|public|civil|police) service)\b",
+        case="fund services through the national coordinator",
+        origin="TIP 2018 recommendations and deficiencies: services, beside national bodies",
+        tells=False,
+    ),
+    Passage(
+        theme="supply chains",
+        pattern=r"\bsupply chains?\b|\b(?:public|government|federal) procurement\b",
+        case="prevent forced labor in the supply chains of public procurement",
+        origin="TIP 2018 recommendations; in most years since",
+    ),
+    Passage(
+        theme="survivors",
+        pattern=r"\bsurvivor(?:s|[- ](?:input|engagement|led|informed))\b",
+        case="seek survivor input when making policies",
+        origin="TIP 2018 recommendations: survivor engagement; in most narratives since 2021",
     ),
 )
