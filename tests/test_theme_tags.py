@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from time import process_time
+
 import pytest
 
 from tipdiff.errors import UsageError
@@ -36,6 +38,20 @@ def test_tags_come_in_the_order_of_the_table() -> None:
     order = [theme.name for theme in THEMES]
     assert list(tags_of(text)) == sorted(tags_of(text), key=order.index)
     assert {"training", "migrants", "non-penalization"} <= set(tags_of(text))
+
+
+@pytest.mark.parametrize("word", ["victims ", "assistance ", "cooperate with ", "punish victims "])
+def test_a_statement_without_end_costs_time_in_proportion(word: str) -> None:
+    """Ten times the words, about ten times the processor time: nothing is read again and again."""
+
+    def cost(times: int) -> float:
+        text = word * times
+        start = process_time()
+        tags_of(text)
+        return process_time() - start
+
+    tags_of(word)
+    assert min(cost(20_000) for _ in range(3)) < 40 * min(cost(2_000) for _ in range(3))
 
 
 @pytest.mark.parametrize("name", ["non-penalization", "Non penalization", "NONPENALIZATION"])

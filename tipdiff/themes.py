@@ -9,14 +9,10 @@ from __future__ import annotations
 import re
 from difflib import get_close_matches
 from functools import cache
-from typing import TYPE_CHECKING
 
 from tipdiff.errors import UsageError
 from tipdiff.tables.theme_cues import PASSAGES
 from tipdiff.tables.themes import THEMES, themes_of
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
 
 TAGGED = ("recommendation", "deficiency", "achievement", "mixed")
 """Roles of statements that get themes: what is asked of a government, and what it is told of."""
@@ -46,28 +42,24 @@ def named(name: str) -> str:
 
 def tags_of(text: str) -> tuple[str, ...]:
     """The themes of a statement, in the tables' order."""
-    told = {theme for (theme, tells), find in _passages().items() if tells and find(text)}
+    told = {theme for (theme, tells), row in _passages().items() if tells and row.search(text)}
     kept = {theme for theme in themes_of(text) if not _only_seems(theme, text)}
     return tuple(name for name in names() if name in told | kept)
 
 
 def _only_seems(theme: str, text: str) -> bool:
     """Whether the cues of a theme stand in passages alone that do not count for it."""
-    find = _passages().get((theme, False))
-    while find and (seeming := find(text)):
-        text = f"{text[: seeming.start()]} {text[seeming.end() :]}"
-        if theme not in themes_of(text):
-            return True
-    return False
+    seeming = _passages().get((theme, False))
+    return seeming is not None and theme not in themes_of(seeming.sub(" ", text))
 
 
 @cache
-def _passages() -> dict[tuple[str, bool], Callable[[str], re.Match[str] | None]]:
-    """For each theme a search for what tells it, and one for what only seems to."""
+def _passages() -> dict[tuple[str, bool], re.Pattern[str]]:
+    """For each theme a pattern of what tells it, and one of what only seems to."""
     by_theme: dict[tuple[str, bool], list[str]] = {}
     for row in PASSAGES:
         by_theme.setdefault((row.theme, row.tells), []).append(row.pattern)
-    return {key: re.compile("|".join(rows), re.I).search for key, rows in by_theme.items()}
+    return {key: re.compile("|".join(rows), re.IGNORECASE) for key, rows in by_theme.items()}
 
 
 def _key(name: str) -> str:

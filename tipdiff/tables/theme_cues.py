@@ -106,7 +106,7 @@ PASSAGES: tuple[Passage, ...] = (
     ),
     Passage(
         theme="participation in trials",
-        pattern=r"\bvictims?\b.*\b(?:participat\w+|cooperat\w+|assist(?:ance|ing)?) (?:with|in) (?:[\w-]+ ){0,3}(?:investigations?|prosecutions?|trials?|proceedings?|law enforcement)\b",
+        pattern=r"\bvictims?\b[^;]{0,200}?\b(?:participat\w+|cooperat\w+|assist(?:ance|ing)?) (?:with|in) (?:[\w-]+ ){0,3}(?:investigations?|prosecutions?|trials?|proceedings?|law enforcement)\b",
         case="shelter victims who cooperate with law enforcement",
         origin="TIP 2018 recommendations: services not contingent on participation in investigations",
     ),
