@@ -31,7 +31,7 @@ from tipdiff.words import diff_words
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from tipdiff.ledger.model import Ending, Spot, Step
+    from tipdiff.ledger.model import Ending, FateKind, Spot, Step
     from tipdiff.model import Comparison, Link, Narrative, Place, Statement
     from tipdiff.tables.ledger import Answer, FateRow
 
@@ -62,20 +62,27 @@ def fates_of(
 def _turned(editions: dict[int, Narrative], step: Step) -> Iterator[Fate]:
     """Of a step from a deficiency: it is an achievement now, or told in another section only."""
     old, new = editions[step.old[0].edition], editions[step.new[0].edition]
-    was = {old.statement(spot.place).role for spot in step.old}
-    now = {new.statement(spot.place).role for spot in step.new}
-    if not was & {"deficiency", "mixed"} or now & {*FOLLOWED}:
+    was = [old.statement(spot.place) for spot in step.old]
+    now = [new.statement(spot.place) for spot in step.new]
+    if "deficiency" not in {s.role for s in was} or {s.role for s in now} & {*FOLLOWED}:
         return
-    turned = step.change.kind == "turned"
-    if turned or _kinds(old, step.old).isdisjoint(_kinds(new, step.new)):
-        yield Fate(
-            spots=step.old,
-            edition=new.edition,
-            kind="addressed" if turned else "repeated elsewhere",
-            places=step.change.new,
-            score=step.change.score,
-            reasons=(Reason(rule=step.change.label), *step.change.reasons),
-        )
+    if step.change.kind == "turned":
+        yield _by_step(step, "addressed", step.change.label)
+    elif _kinds(old, step.old).isdisjoint(_kinds(new, step.new)):
+        answer = "lesser shortcoming" if _is_softer(was[0], now[0]) else "shortcoming"
+        row = next(row for row in FATES if row.answer == answer)
+        yield _by_step(step, row.fate, row.name)
+
+
+def _by_step(step: Step, kind: FateKind, rule: str) -> Fate:
+    return Fate(
+        spots=step.old,
+        edition=step.new[0].edition,
+        kind=kind,
+        places=step.change.new,
+        score=step.change.score,
+        reasons=(Reason(rule=rule), *step.change.reasons),
+    )
 
 
 def _kinds(narrative: Narrative, spots: Iterable[Spot]) -> set[str]:
