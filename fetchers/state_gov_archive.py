@@ -66,7 +66,7 @@ _PARTS = (
 )
 """Texts of links to pages with many countries: format reference, sections 1.2 and 4.2."""
 
-_KNOWN_PAGES = {
+KNOWN_PAGES = {
     2002: (10679, 10680, 10681),
     2004: (33192, 33200),
     2005: (46613,),
@@ -104,7 +104,7 @@ def read_index(index: Index) -> Found:
 
 def guesses(edition: int, countries: Sequence[Country]) -> tuple[Document, ...]:
     """Pages with many countries whose numbers are known; those of single ones follow no rule."""
-    numbers = _KNOWN_PAGES.get(edition, ())
+    numbers = KNOWN_PAGES.get(edition, ())
     return tuple(_document(f"{_ROOT}/{edition}/{number}.htm", edition) for number in numbers)
 
 

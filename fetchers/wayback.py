@@ -8,6 +8,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
+from fetchers.state_gov_archive import KNOWN_PAGES
 from tipdiff import countries as names
 from tipdiff.registry import Document, Found
 from tipdiff.sources import Layout
@@ -28,29 +29,42 @@ _LIST = (
     "&filter=statuscode:200&filter=mimetype:text/html&collapse=digest"
 )
 _FIRST_ON_WWW = 2017
+_PLACES = (
+    "2009-2017.state.gov/j/tip/rls/tiprpt/countries/{}/",
+    "2009-2017.state.gov/j/tip/rls/tiprpt/{}/",
+    "www.state.gov/j/tip/rls/tiprpt/countries/{}/",
+    "www.state.gov/j/tip/rls/tiprpt/{}/",
+    "www.state.gov/g/tip/rls/tiprpt/{}/",
+    "2001-2009.state.gov/g/tip/rls/tiprpt/{}/",
+)
+"""Where editions before 2019 stood in their time: format reference, section 1.1."""
+_LAST_THERE = 2018
+_REPORT = "www.state.gov/reports/{}-trafficking-in-persons-report"
 _TIME = "%Y%m%d%H%M%S"
 
 
 def index_urls(edition: int) -> tuple[str, ...]:
-    """The list of captures below the edition's address: on www.state.gov, or on its archive."""
-    if edition >= _FIRST_ON_WWW:
-        places = [f"www.state.gov/reports/{edition}-trafficking-in-persons-report"]
-    else:
-        roots = ("2009-2017.state.gov/j/tip/rls/tiprpt", "www.state.gov/j/tip/rls/tiprpt")
-        places = [f"{root}/{part}{edition}/" for root in roots for part in ("countries/", "")]
+    """Lists of captures below the edition's addresses, then of its pages on the mobile mirror."""
+    reports = (_REPORT,) if edition >= _FIRST_ON_WWW else ()
+    older = _PLACES if edition <= _LAST_THERE else ()
+    mobile = (f"m.state.gov/md{number}.htm" for number in KNOWN_PAGES.get(edition, ()))
+    places = (*(place.format(edition) for place in (*reports, *older)), *mobile)
     return tuple(_LIST.format(quote(place, safe="")) for place in places)
 
 
 def read_index(index: Index) -> Found:
-    """The newest capture of each page; the flag id_ asks for its bytes as they came."""
+    """The newest capture of each page, those known to hold narratives first.
+
+    The flag id_ asks for the bytes as they came.
+    """
     try:
         rows = sorted((str(time), str(url)) for time, url in json.loads(index.body)[1:])
     except (ValueError, TypeError):
         return Found()
     newest = {_country(url) or _number(url): (time, url) for time, url in rows if _is_time(time)}
-    return Found(
-        documents=tuple(_document(*row, index.edition) for page, row in newest.items() if page)
-    )
+    known = {str(number) for number in KNOWN_PAGES.get(index.edition, ())}
+    pages = sorted((page for page in newest if page), key=lambda page: page not in known)
+    return Found(documents=tuple(_document(*newest[page], index.edition) for page in pages))
 
 
 def guesses(edition: int, countries: Sequence[Country]) -> tuple[Document, ...]:
@@ -79,5 +93,5 @@ def _country(url: str) -> str | None:
 
 def _number(url: str) -> str | None:
     """The number that a page goes by on the older hosts."""
-    match = re.search(r"/(\d+)\.html?$", url)
+    match = re.search(r"/(?:md)?(\d+)\.html?$", url)
     return match[1] if match else None

@@ -285,6 +285,18 @@ def test_only_what_the_first_source_lacks_is_asked_of_the_next(place: Place) -> 
     ]
 
 
+def test_countries_that_a_source_does_not_list_are_asked_of_the_next(place: Place) -> None:
+    """Where the edition beside it has them; of this year's, the first source is waited for."""
+    place.site.editions = {2021: COUNTRIES, 2022: COUNTRIES[:12], 2023: COUNTRIES[:3]}
+    with_wayback(place, COUNTRIES)
+    looks = [look for look in place.looks(2023, 2022, 2021) if look.source == "wayback"]
+
+    assert [(look.edition, look.country, look.status) for look in looks] == [
+        (2022, None, "index"),
+        *((2022, country.iso3, "good") for country in COUNTRIES[12:]),
+    ]
+
+
 def with_wayback(place: Place, listed: Iterable[Country]) -> None:
     """Let the server play web.archive.org as well."""
     site = place.site
@@ -346,19 +358,23 @@ def test_pages_that_no_list_names_are_tried_rarely(place: Place) -> None:
     assert place.run(2021)["state_gov gone_for_now"] == 14
 
 
-def test_captures_of_others_that_hold_nothing_are_not_asked_for_again(place: Place) -> None:
+@pytest.mark.parametrize("status", ["layout_changed", "blocked"])
+def test_captures_of_others_that_hold_nothing_are_not_asked_for_again(
+    place: Place, status: str
+) -> None:
     """What is under their address never changes; where the source is named, it is."""
     place.site.answers[place.site.path(FIRST, 2022)] = Answer(status=403)
     with_wayback(place, COUNTRIES)
     wayback = place.server.site
-    place.server.site = lambda seen: (
-        page("<p>Nothing here</p>" * 60) if "/web/" in seen.path else wayback(seen)
-    )
-    assert place.run()["wayback layout_changed"] == 1
+    nothing = {"blocked": "<title>Access Denied</title>", "layout_changed": "<p>Nothing</p>" * 99}[
+        status
+    ]
+    place.server.site = lambda seen: page(nothing) if "/web/" in seen.path else wayback(seen)
+    assert place.run()[f"wayback {status}"] == 1
 
     place.days = 90.0
-    assert place.run()["wayback layout_changed"] == 0
-    assert place.run(names=[FIRST.name], sources=("wayback",))["wayback layout_changed"] == 1
+    assert place.run()[f"wayback {status}"] == 0
+    assert place.run(names=[FIRST.name], sources=("wayback",))[f"wayback {status}"] == 1
 
 
 def test_a_page_that_holds_the_newest_edition_only_is_asked_for_once(place: Place) -> None:

@@ -57,7 +57,7 @@ def gather(
             yield look
             if look.status not in SETTLED and look.country not in desk.in_full(look.edition):
                 lacking.add(look.edition)
-        open_editions = lacking
+        open_editions = lacking | {e for e in open_editions if desk.is_incomplete(e)}
 
 
 def preview(archive: Archive, settings: FetchSettings, wish: Wish, now: datetime) -> Iterator[Look]:

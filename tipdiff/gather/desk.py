@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from tipdiff.archive.archive import DATABASE
 from tipdiff.capture import MOVED
 from tipdiff.gather.known import Known
+from tipdiff.judge import WRONG
 from tipdiff.registry import Site, fetcher_of
 
 if TYPE_CHECKING:
@@ -69,9 +70,11 @@ class Desk:
         if not guessed and not document.captured_at:
             return False
         known, url = self.known(quest, document), self.site(quest.source).url(document.url)
+        if document.captured_at:
+            return known.was_in_vain(document.country, url, "", WRONG)
         expected = quest.edition >= self.now.year
         since = self.index_since if expected else self._rarely_since
-        return known.was_in_vain(document.country, url, "" if document.captured_at else since)
+        return known.was_in_vain(document.country, url, since, ("layout_changed",))
 
     def _read_known(self, source: str, edition: int | None) -> Known:
         if not self._has_archive:
@@ -84,6 +87,17 @@ class Desk:
             return set()
         entries = self.archive.store.narratives.entries(series=SERIES, edition=edition)
         return {entry.iso3 for entry in entries if not entry.partial}
+
+    def is_incomplete(self, edition: int) -> bool:
+        """Whether an edition that has been out for long lacks countries that its neighbours have.
+
+        The one of this year comes from its first source, country by country.
+        """
+        from tipdiff.status import MISSING, coverage
+
+        if edition >= self.now.year:
+            return False
+        return any(c.edition == edition and c.countries[MISSING] for c in coverage(self.archive))
 
     def countries(self) -> list[str]:
         """The countries of which the archive has any narrative."""

@@ -9,10 +9,12 @@ from tipdiff.capture import GOOD, MOVED
 from tipdiff.judge import MISSING, SETTLED
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from tipdiff.archive import Archive
     from tipdiff.capture import Capture, Headers
+
+OK = 200
 
 _VALIDATORS = {"etag": "If-None-Match", "last-modified": "If-Modified-Since"}
 
@@ -53,12 +55,16 @@ class Known:
         newest = self._settled.get(country or canonical(url))
         return newest is not None and newest.captured_at >= since
 
-    def was_in_vain(self, country: str | None, url: str, since: str) -> bool:
-        """Whether the newest look, since then, found no page, or one that holds no narrative."""
+    def was_in_vain(
+        self, country: str | None, url: str, since: str, statuses: Sequence[str]
+    ) -> bool:
+        """Whether the newest look, since then, found no page, or one with such a status."""
         newest = self._newest.get(country or canonical(url))
         if newest is None or newest.captured_at < since:
             return False
-        return newest.status == "layout_changed" or newest.http_status in MISSING
+        if newest.http_status in MISSING:
+            return True
+        return newest.http_status == OK and newest.status in statuses
 
     def index(self, url: str, since: str) -> Capture | None:
         """The newest look at an index page since then."""
