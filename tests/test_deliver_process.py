@@ -16,6 +16,9 @@ import pytest
 
 from tests.mail_server import Fault, MailServer
 from tests.newsroom import Newsroom
+from tests.server import Server
+from tests.site import StateGov, reported
+from tests.test_service_process import command, forget_indexes, set_last_run, site_config
 from tipdiff.archive import Archive
 
 if TYPE_CHECKING:
@@ -38,6 +41,12 @@ name = "desk {number}"
 to = {to}
 countries = ["Denmark", "Chile"]
 cadence = "immediate"
+"""
+
+EVERYONE = """
+[[subscriptions]]
+name = "everyone"
+to = ["ana@example.org"]
 """
 
 
@@ -126,3 +135,23 @@ def test_two_processes_at_once_send_each_message_once(folder: Path, server: Mail
     assert told == [""] * 3
     assert len(got) == 200
     assert set(got.values()) == {1}
+
+
+def test_the_service_sends_what_it_has_fetched(tmp_path: Path) -> None:
+    """An edition comes in and is told, in one run; the next run tells nothing."""
+    listed = reported(3)
+    with Server(site := StateGov(editions={})) as web:
+        year = site_config(tmp_path, web.url)
+        with (tmp_path / "config.toml").open("a", encoding="utf-8") as config:
+            config.write(EVERYONE)
+        site.editions |= {year - 1: listed, year: listed[:1]}
+        counts = []
+        for _ in range(3):
+            with command(tmp_path, "--once") as service:
+                assert service.process.wait(120) == 0
+            counts.append(len([*(tmp_path / "archive").glob("outbox/new/*")]))
+            site.editions[year] = listed
+            set_last_run(tmp_path, "2001-01-01T00:00:00Z")
+            forget_indexes(tmp_path)
+
+    assert counts == [0, 1, 1]

@@ -9,7 +9,8 @@ import mailbox
 import re
 import sys
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING
+from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -20,9 +21,6 @@ from tipdiff.deliver.maildir import Maildir
 from tipdiff.deliver.transport import Parcel
 from tipdiff.deliver.webhook import Webhook
 from tipdiff.errors import ConfigError, Deferred, Refused, TransportDown
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 MESSAGE = b"To: ana@example.org\r\nSubject: Veldonia\r\nMessage-ID: <k1@x>\r\n\r\nNews\r\n"
 SECRET = "a secret of some length"
@@ -139,6 +137,23 @@ def test_a_webhook_is_signed_and_names_its_delivery() -> None:
     assert hmac.compare_digest(ours, given)
     assert seen.headers["Content-Type"] == "application/json; charset=utf-8"
     assert seen.headers["Tipdiff-Delivery"] == "<k1@x>"
+
+
+def test_the_check_in_the_documentation_tells_ours_from_others(tmp_path: Path) -> None:
+    """Right secret, right body, in time; nothing else."""
+    docs = (Path(__file__).parents[1] / "docs" / "mail.md").read_text(encoding="utf-8")
+    (code,) = re.findall(r"```python\n(.*?)```", docs, flags=re.DOTALL)
+    names: dict[str, Any] = {}
+    exec(code, names)
+    check, secret, at = names["is_ours"], SECRET.encode(), NOW.timestamp()
+    with Server(lambda seen: Answer(status=204)) as server, webhook(SECRET, "127.0.0.1") as way:
+        way.send(parcel(f"{server.url}/hook", BODY))
+    header = server.seen[0].headers["Tipdiff-Signature"]
+
+    assert check(secret, header, BODY, at)
+    assert not check(b"another secret", header, BODY, at)
+    assert not check(secret, header, BODY + b" ", at)
+    assert not check(secret, header, BODY, at + 3600)
 
 
 ANSWERS = {

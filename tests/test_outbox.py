@@ -45,7 +45,7 @@ def sending(recipient: str, key: str = "k1") -> Sending:
         recipient=recipient,
         message_id=f"<{key}@x>",
         subject="Veldonia",
-        message=head.encode(),
+        message=head.encode("ascii", "replace"),
     )
 
 
@@ -113,6 +113,16 @@ def test_one_of_three_recipients_is_refused(archive: Archive) -> None:
     assert (failed.error, failed.attempts) == ("550 5.1.1 no such user", 0)
     assert archive.store.outbox.positions("desk") == [VELDONIA]
     assert archive.store.outbox.pending("desk") == []
+
+
+def test_a_domain_beyond_ascii_is_spelled_as_every_server_takes_it(archive: Archive) -> None:
+    """A local part beyond ASCII is left: only a server with SMTPUTF8 can take it."""
+    decide(archive, "ana@bücher.example", "žofie@bücher.example")
+    with MailServer(utf8=False) as server:
+        sent_by(archive, server)
+
+    assert [m.recipient for m in server.accepted] == ["ana@xn--bcher-kva.example"]
+    assert states(archive) == {"ana@bücher.example": "sent", "žofie@bücher.example": "failed"}
 
 
 def test_the_position_waits_for_the_last_recipient(archive: Archive) -> None:

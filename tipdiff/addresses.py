@@ -38,8 +38,9 @@ def check_mail(settings: MailSettings) -> None:
         value = getattr(settings, name)
         if value or name == "sender":
             _check(name, parseaddr(value)[1] or value)
-    if settings.unsubscribe_mail:
-        _check("unsubscribe_mail", settings.unsubscribe_mail)
+    for name in ("unsubscribe_mail", "operator"):
+        if getattr(settings, name):
+            _check(name, getattr(settings, name))
     if settings.list_domain:
         _check("list_domain", f"list@{settings.list_domain}")
     if settings.unsubscribe_url and not _URL.fullmatch(settings.unsubscribe_url):

@@ -16,6 +16,7 @@ from datetime import UTC, datetime, timedelta
 from email.utils import parseaddr
 from typing import TYPE_CHECKING
 
+from tipdiff.addresses import on_the_wire
 from tipdiff.archive import Archive
 from tipdiff.deliver.transport import Parcel, Transport
 from tipdiff.errors import ConfigError, Deferred, Refused, TransportDown
@@ -108,7 +109,7 @@ class _Run:
         return Parcel(
             id=row.message_id,
             sender=parseaddr(self._settings.sender)[1],
-            recipient=row.recipient,
+            recipient=on_the_wire(row.recipient) if row.channel == "mail" else row.recipient,
             message=self._archive.store.outbox.message(row.id),
         )
 
