@@ -36,6 +36,8 @@ def check_mail(settings: MailSettings) -> None:
     """Raise UsageError for an address or a domain of [mail] that makes no sense."""
     for name in ("sender", "reply_to"):
         value = getattr(settings, name)
+        if not value.isprintable() or "=?" in value:
+            raise UsageError(f"mail.{name} must be one line of plain text, not {value!r}")
         if value or name == "sender":
             _check(name, parseaddr(value)[1] or value)
     for name in ("unsubscribe_mail", "operator"):

@@ -28,13 +28,17 @@ if TYPE_CHECKING:
     from tipdiff.digest.compose import Digest
 
 
+_NO_BRACKETS = str.maketrans("<>", "()")
+"""In List-Id what stands in angle brackets is the id."""
+
+
 class Bracketed(UnstructuredHeader, BaseHeader):
     """A header of addresses in angle brackets: folded between them alone, never encoded."""
 
     def fold(self, *, policy: Policy) -> str:
         """The header as it is sent."""
         inner = str(self).replace(">, <", f">,{policy.linesep} <")
-        return f"{self.name}:{policy.linesep} {inner}{policy.linesep}"
+        return f"{self.name}: {inner}{policy.linesep}"
 
 
 def message(digest: Digest, recipient: str, settings: MailSettings, date: datetime) -> EmailMessage:
@@ -50,6 +54,8 @@ def message(digest: Digest, recipient: str, settings: MailSettings, date: dateti
     mail.set_content(render_text(digest), cte="quoted-printable")
     mail.add_alternative(render_html(digest), subtype="html", cte="quoted-printable")
     mail.set_boundary(f"=_{digest.key}")
+    # Set earlier, it would have become a header of the first part.
+    mail["Content-Language"] = "en"
     return mail
 
 
@@ -65,21 +71,28 @@ def _policy(to: str) -> EmailPolicy[Any]:
 
 
 def _headers(digest: Digest, to: str, settings: MailSettings, date: datetime) -> dict[str, str]:
-    name = one_line(digest.subscription.name)
+    name = _literal(digest.subscription.name).translate(_NO_BRACKETS)
     headers = {
         "From": settings.sender,
         "To": to,
         "Reply-To": settings.reply_to,
-        "Subject": digest.subject,
+        "Subject": _literal(digest.subject),
         "Date": format_datetime(date),
         "Message-ID": message_id(digest, settings),
         "List-Id": f"{name} <{slug(name)}.{settings.list_domain or _domain(settings)}>",
         **_unsubscribe(slug(name), to, settings),
         "Auto-Submitted": "auto-generated",
         "Precedence": "list",
-        "Content-Language": "en",
     }
     return {name: value for name, value in headers.items() if value}
+
+
+def _literal(text: str) -> str:
+    """The text on one line, without the sign by which the e-mail package would decode a part of it.
+
+    What is decoded may be anything, also the end of a line and another header.
+    """
+    return one_line(text).replace("=?", "= ?")
 
 
 def _unsubscribe(name: str, to: str, settings: MailSettings) -> dict[str, str]:

@@ -222,7 +222,8 @@ def _counted(changes: Sequence[Change]) -> str:
     rows = counts(changes)
     more = sum(row.number for row in rows[MOST_COUNTS:])
     told = ", ".join(row.phrase for row in rows[:MOST_COUNTS])
-    return f"{told} and {more} other{'s' if more > 1 else ''}" if more else told
+    rest = f" and {more} other{'s' if more > 1 else ''}" if more else ""
+    return shortened(told) + rest
 
 
 def _besides(left_out: str, smaller: int) -> str:

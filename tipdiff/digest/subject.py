@@ -20,6 +20,11 @@ ROOM = 110
 MOST = 3
 """Tiers named, or kinds of change counted; fewer where there is no room."""
 
+LONGEST = 400
+"""Characters of what the message begins with."""
+LONGEST_NAME = 80
+"""Characters of a country's name; the longest has 44."""
+
 _HEIGHT = {"3": 0, "2WL": 1, "2": 2, "1": 3}
 
 
@@ -35,13 +40,13 @@ def subject(digest: Digest) -> str:
 
 def headline(digest: Digest, most: int = MOST) -> str:
     """The same without the name of the report: what the message begins with."""
-    return one_line("; ".join(filter(None, _clauses(digest, most))) or "no changes")
+    return _bounded("; ".join(filter(None, _clauses(digest, most))) or "no changes", LONGEST)
 
 
 def tier_clause(comparison: Comparison, *, whole: bool = False) -> str:
     """What became of a country's tier: `Denmark stays Tier 1`; whole, also what it was before."""
     old, new = comparison.old.tier, comparison.new.tier
-    name = comparison.new.country.name
+    name = _bounded(comparison.new.country.name)
     if not series.find(comparison.new.series).rated:
         return name
     if old is None or new is None:
@@ -57,6 +62,11 @@ def tier_clause(comparison: Comparison, *, whole: bool = False) -> str:
 def moved_tier(news: News) -> bool:
     """Whether the tier is told to have changed."""
     return any(c.kind == "headline" and c.subject == "tier" for c in news.changes)
+
+
+def _bounded(text: str, most: int = LONGEST_NAME) -> str:
+    line = one_line(text)
+    return line if len(line) <= most else f"{line[: most - 1]}…"
 
 
 def _clauses(digest: Digest, most: int) -> Iterator[str]:
@@ -101,7 +111,7 @@ def _total(told: Sequence[News]) -> str:
 
 
 def _edited(digest: Digest) -> str:
-    titles = [each.comparison.new.title for each in digest.edits if each.changes]
+    titles = [_bounded(each.comparison.new.title) for each in digest.edits if each.changes]
     if len(titles) > 1:
         return f"{len(titles)} narratives edited after they were published"
     return f"{titles[0]} edited after it was published" if titles else ""
