@@ -14,10 +14,13 @@ from tipdiff.parse.page import Lines, Page
 from tipdiff.sources import layout_of
 
 if TYPE_CHECKING:
-    from bs4 import BeautifulSoup
-    from bs4.element import PageElement, Tag
+    from collections.abc import Iterator, Sequence
+    from typing import Any
 
     from tipdiff.sources import Layout
+
+    Element = Any
+    """Of lxml, which has no types."""
 
 _LEAST = 200
 """Characters: an element with less text is not the one that holds the narrative."""
@@ -29,9 +32,8 @@ _BLOCKS = frozenset(
     "figure footer form header hr html li main nav ol p pre section summary table tbody td tfoot "
     "th thead tr ul".split()
 )
-_UNSEEN = frozenset(
-    "script style noscript template svg head select option button iframe map object".split()
-)
+_CODE = ("script", "style", "template")
+_UNSEEN = frozenset("noscript svg head select option button iframe map object".split())
 _FURNITURE = ("header", "footer", "nav", "aside", "form", "[role=navigation]", "[role=banner]")
 
 
@@ -44,14 +46,13 @@ def looks_like_html(text: str, content_type: str | None = None) -> bool:
 
 def extract(text: str, source: str | None = None) -> Page:
     """The lines of a web page's narrative, and what its head says of it."""
-    from bs4 import BeautifulSoup
-
-    soup = BeautifulSoup(text, "lxml")
-    urls, about = _urls(soup, text), _about(soup)
+    tree = _tree(text)
+    urls, about = _urls(tree, text), _about(tree)
     layout = layout_of(source, text, urls)
+    _forget_code(tree)
     lines = Lines()
-    seen: dict[str, Tag] = {}
-    for root in _roots(soup, layout):
+    seen: dict[str, Element] = {}
+    for root in _roots(tree, layout):
         _walk(root, lines, seen)
     return Page(
         text="".join(lines.parts),
@@ -63,64 +64,117 @@ def extract(text: str, source: str | None = None) -> Page:
     )
 
 
-def _urls(soup: BeautifulSoup, text: str) -> tuple[str, ...]:
+def _tree(text: str) -> Element:
+    """The elements of a page, however broken; an empty one where there are none."""
+    from lxml import etree, html
+
+    parser = html.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True)
+    data = text.encode("utf-8", "replace")
+    try:
+        return html.document_fromstring(data, parser=parser)
+    except etree.ParserError:
+        return html.document_fromstring("<html></html>")
+
+
+def _forget_code(tree: Element) -> None:
+    """Take out what is no text, but not the words after it."""
+    from lxml import etree
+
+    etree.strip_elements(tree, *_CODE, with_tail=False)
+
+
+def _urls(tree: Element, text: str) -> tuple[str, ...]:
     """The addresses a page gives as its own; a saved page tells where it was saved from."""
-    found = [str(link.get("href", "")) for link in soup.find_all("link", rel="canonical")]
-    found += [str(meta.get("content", "")) for meta in soup.find_all("meta", property="og:url")]
+    found = [link.get("href") for link in tree.iter("link") if "canonical" in _words(link, "rel")]
+    found += [meta.get("content") for meta in tree.iter("meta") if _is_named(meta, "og:url")]
     found += re.findall(r"saved from url=\(\d+\)(\S+)", text[:2000])
     return tuple(dict.fromkeys(url for url in found if url))
 
 
-def _about(soup: BeautifulSoup) -> str:
+def _about(tree: Element) -> str:
     """The titles of a page, one a line."""
-    titles = [tag.get_text(" ", strip=True) for tag in soup.find_all(["title", "h1"])]
-    titles += [str(meta.get("content", "")) for meta in soup.find_all("meta", property="og:title")]
+    titles = [" ".join(_strings(tag)) for tag in tree.iter("title", "h1")]
+    titles += [meta.get("content") for meta in tree.iter("meta") if _is_named(meta, "og:title")]
     return "\n".join(dict.fromkeys(" ".join(title.split()) for title in titles if title))
 
 
-def _roots(soup: BeautifulSoup, layout: Layout | None) -> list[Tag]:
+def _words(tag: Element, name: str) -> list[str]:
+    return (tag.get(name) or "").split()
+
+
+def _is_named(meta: Element, name: str) -> bool:
+    return bool(meta.get("property") == name)
+
+
+def _strings(tag: Element) -> list[str]:
+    """The runs of text in an element, without the white space around each."""
+    return [stripped for string in tag.itertext() if (stripped := string.strip())]
+
+
+def _roots(tree: Element, layout: Layout | None) -> list[Element]:
     """The elements that hold the narrative, with what is none of it taken out."""
     for selector in layout.narrative if layout else ():
-        found = soup.select(selector)
-        outer = [tag for tag in found if not any(parent in found for parent in tag.parents)]
-        if sum(len(tag.get_text()) for tag in outer) >= _LEAST:
+        found = _selected(tree, selector)
+        outer = [tag for tag in found if not any(parent in found for parent in tag.iterancestors())]
+        if sum(len(tag.text_content()) for tag in outer) >= _LEAST:
             for tag in outer:
                 _drop(tag, layout.drop if layout else ())
             return outer
-    root = soup.body or soup
+    root = next(tree.iter("body"), tree)
     _drop(root, _FURNITURE)
     return [root]
 
 
-def _drop(root: Tag, selectors: tuple[str, ...]) -> None:
+def _drop(root: Element, selectors: Sequence[str]) -> None:
     """Take elements out, but for one that swallowed the page because it was left unclosed."""
-    most = len(root.get_text()) // 2
-    for element in root.select(", ".join(selectors)) if selectors else ():
-        if not element.decomposed and len(element.get_text()) <= most:
-            element.decompose()
+    most = len(root.text_content()) // 2
+    for selector in selectors:
+        for element in _selected(root, selector):
+            inside = element is not root and root in element.iterancestors()
+            if inside and len(element.text_content()) <= most:
+                element.drop_tree()
 
 
-def _walk(root: Tag, lines: Lines, seen: dict[str, Tag]) -> None:
+def _selected(root: Element, selector: str) -> list[Element]:
+    """The elements below one that a CSS selector names."""
+    return list(_compiled(selector)(root))
+
+
+@cache
+def _compiled(selector: str) -> Any:
+    from lxml.cssselect import CSSSelector
+
+    return CSSSelector(selector, translator="html")
+
+
+def _walk(root: Element, lines: Lines, seen: dict[str, Element]) -> None:
     """Add the lines of an element, in their order, without recursion: pages nest deeply."""
     words: list[str] = []
-    stack: list[tuple[PageElement, bool, int]] = [(root, False, 0)]
+    stack: list[tuple[Element, bool, int]] = [(root, False, 0)]
     while stack:
         node, closing, depth = stack.pop()
-        tag = _tag(node)
-        if tag is None:
-            words.append(_string(node))
-        elif _is_heading(tag):
+        if isinstance(node, str):
+            words.append(node)
+        elif _is_heading(node):
             _flush(words, lines)
-            _flush([tag.get_text(" ")], lines, heading=True)
-        elif closing or tag.name == "br":
+            _flush([" ".join(node.itertext())], lines, heading=True)
+        elif closing or node.tag == "br":
             _flush(words, lines)
-            lines.gap = "\n" if tag.name == "br" else "\n\n"
-        elif tag.name not in _UNSEEN and (depth > _DEEP or not _is_copy(tag, seen)):
-            if tag.name in _BLOCKS:
+            lines.gap = "\n" if node.tag == "br" else "\n\n"
+        elif node.tag not in _UNSEEN and (depth > _DEEP or not _is_copy(node, seen)):
+            if node.tag in _BLOCKS:
                 _flush(words, lines)
-                stack.append((tag, True, depth))
-            stack.extend((child, False, depth + 1) for child in reversed(list(tag.children)))
+                stack.append((node, True, depth))
+            stack.extend((part, False, depth + 1) for part in reversed([*_parts(node)]))
     _flush(words, lines)
+
+
+def _parts(tag: Element) -> Iterator[Element | str]:
+    """What stands in an element: text and elements in their order."""
+    yield tag.text or ""
+    for child in tag:
+        yield child
+        yield child.tail or ""
 
 
 def _flush(words: list[str], lines: Lines, *, heading: bool = False) -> None:
@@ -132,33 +186,20 @@ def _flush(words: list[str], lines: Lines, *, heading: bool = False) -> None:
         lines.gap = "\n\n"
 
 
-def _tag(node: PageElement) -> Tag | None:
-    from bs4.element import Tag
-
-    return node if isinstance(node, Tag) else None
-
-
-def _string(node: PageElement) -> str:
-    """The text of a text node; a comment or an instruction has none."""
-    from bs4.element import CData, NavigableString
-
-    return str(node) if type(node) in (NavigableString, CData) else ""
-
-
-def _is_heading(tag: Tag) -> bool:
+def _is_heading(tag: Element) -> bool:
     """Whether an element is a heading, or a link that unfolds one ("Section 1." and its title)."""
-    return tag.name in _HEADINGS or (tag.name == "a" and tag.find(list(_HEADINGS)) is not None)
+    return tag.tag in _HEADINGS or (tag.tag == "a" and next(tag.iter(*_HEADINGS), None) is not None)
 
 
-def _is_copy(tag: Tag, seen: dict[str, Tag]) -> bool:
+def _is_copy(tag: Element, seen: dict[str, Element]) -> bool:
     """Whether a container repeats, word for word, an earlier one that is not around it."""
-    if tag.name not in ("section", "div", "article"):
+    if tag.tag not in ("section", "div", "article"):
         return False
-    text = " ".join(tag.stripped_strings)
+    text = " ".join(_strings(tag))
     if len(text) < _LEAST:
         return False
     first = seen.setdefault(text, tag)
-    return first is not tag and all(parent is not first for parent in tag.parents)
+    return first is not tag and all(parent is not first for parent in tag.iterancestors())
 
 
 @cache
