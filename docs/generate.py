@@ -253,6 +253,8 @@ def _call(line: str) -> str:
     result = CliRunner(env={"COLUMNS": "90", "TERMINAL_WIDTH": "90"}).invoke(
         main, words, prog_name="tipdiff", terminal_width=90
     )
+    if result.exception is not None and not isinstance(result.exception, SystemExit):
+        raise result.exception
     answer = _without_capture(click.unstyle(result.output).rstrip()).split("\n")
     if len(answer) > LINES and "--help" not in words:
         answer = [*answer[:LINES], f"... ({len(answer) - LINES} more lines)"]

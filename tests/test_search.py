@@ -311,6 +311,15 @@ def test_json_tells_what_is_not_known_as_well(archive: Archive) -> None:
     assert len(rows[0]["sha256"]) == 64
 
 
+def test_json_marks_what_was_found_beside_the_exact_text(archive: Archive) -> None:
+    """The text is a quotation; the snippet is for showing."""
+    line = run(archive, "search", "penalize", "--country", "MT", "--json").stdout
+
+    row = json.loads(line)
+    assert row["text"] == "Stop penalizing victims for unlawful acts"
+    assert row["snippet"] == "Stop »penalizing« victims for unlawful acts"
+
+
 @pytest.mark.parametrize(
     ("words", "told"),
     [

@@ -252,6 +252,17 @@ def test_the_command_shows_tiers_who_says_so_and_what_may_come(archive: Archive)
     assert rows[3]["tier_effective"] == ""
 
 
+def test_the_tiers_of_all_countries_go_into_one_table(archive: Archive) -> None:
+    """A row a country and edition; as JSON, an object a country."""
+    rows = list(csv.DictReader(io.StringIO(run(archive, "tiers", "--csv").stdout)))
+    assert [(row["country"], row["edition"]) for row in rows][:2] == [
+        ("BLZ", "2003"), ("SWZ", "2009")
+    ]  # fmt: skip
+
+    lines = run(archive, "tiers", "--json").stdout.splitlines()
+    assert [json.loads(line)["country"] for line in lines] == ["BLZ", "SWZ", "MLT"]
+
+
 def test_the_clock_lists_the_countries_on_the_list_in_an_edition(archive: Archive) -> None:
     """The newest edition, or the one asked for."""
     assert "no country of the archive is known" in run(archive, "tiers", "--clock").stdout

@@ -263,6 +263,7 @@ def _match_dict(match: Match) -> dict[str, Any]:
         "rank": hit.rank,
         "themes": list(hit.themes),
         "text": hit.text,
+        "snippet": str(_quote(hit, in_color=False)),
         "change": match.change,
         "against": match.against,
         "source": hit.source,

@@ -60,17 +60,23 @@ def tiers(
     """Show the tiers of a country over the years, who says so, and its Watch List clock.
 
     A narrative of the archive goes before a row of a table; what contradicts is shown. What the
-    law says of the next edition is what may come, with the rule that says so.
+    law says of the next edition is what may come, with the rule that says so. With --csv or --json
+    alone: the tiers of all countries.
     """
     from tipdiff import tiers as told
 
-    if sum(given is not None for given in (country, edition, file)) != 1:
-        raise UsageError("give one of COUNTRY, --clock and --import FILE")
+    given = sum(each is not None for each in (country, edition, file))
+    if given > 1 or (not given and form is None):
+        raise UsageError(
+            "give one of COUNTRY, --clock and --import FILE; or --csv for all countries"
+        )
     sources = state.config.sources
     if file is not None:
         _tell(told.bring_table(state.archive, file, sources), as_json=form == "json")
     elif country is not None:
         _show([told.history(state.archive, countries.find(country), sources)], form)
+    elif edition is None:
+        _show(told.histories(state.archive, sources), form)
     else:
         histories = told.histories(state.archive, sources, edition or None)
         _clocks(histories, edition or told.newest(histories), form)
@@ -87,11 +93,12 @@ def _tell(brought: BroughtTable, *, as_json: bool) -> None:
 
 
 def _show(histories: Iterable[History], form: str | None) -> None:
+    if form == "csv":
+        click.echo(_as_csv(histories), nl=False)
+        return
     for history in histories:
         if form == "json":
             echo_json(_as_dict(history))
-        elif form == "csv":
-            click.echo(_as_csv([history]), nl=False)
         else:
             _print(history)
 
@@ -104,11 +111,8 @@ def _clocks(histories: Iterable[History], edition: int | None, form: str | None)
         if history.clock and history.clock.years and history.clock.edition == edition
     ]
     running.sort(key=lambda history: (-_years(history), history.country.name))
-    if form == "csv":
-        click.echo(_as_csv(running), nl=False)
-    elif form == "json":
-        for history in running:
-            echo_json(_as_dict(history))
+    if form is not None:
+        _show(running, form)
     elif running:
         _console().print(_clock_table(running))
     else:
