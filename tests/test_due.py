@@ -15,10 +15,13 @@ from tipdiff.digest.pairs import preview
 from tipdiff.due import Clock
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
     from tipdiff.capture import Capture
+    from tipdiff.digest import Digest
     from tipdiff.model import Narrative
+    from tipdiff.store.outbox import Sending
 
 BOTH = "ana@example.org: TIP Report 2026: no tier changes; 6 changes in 2 countries"
 
@@ -255,6 +258,19 @@ def test_a_silent_edit_is_told_once_it_is_confirmed(room: Newsroom) -> None:
     assert told[1][0].startswith("ana@example.org: ")
 
 
+def test_an_edition_is_told_before_its_silent_edits(room: Newsroom) -> None:
+    """What was edited while the edition was gathered is told when it has been."""
+    room.follow(subscription(cadence="release"))
+    told = []
+    for words in ({}, {"twice": "three times"}, {"twice": "three times"}):
+        room.publish(2026, "DNK", **words)
+        told.append(len(room.send()))
+    room.publish(2026, "CHL")
+    told += [len(room.send()) for _ in range(3)]
+
+    assert told == [0, 0, 0, 1, 1, 0]
+
+
 def test_a_silent_edit_from_before_is_old(tmp_path: Path) -> None:
     """To a subscription that begins after it."""
     room = Newsroom(tmp_path, subscription())
@@ -287,6 +303,34 @@ def test_a_digest_that_waits_is_not_decided_again(room: Newsroom) -> None:
 
     assert len(room.send()) == 2
     assert [row.attempts for row in room.archive.store.outbox.rows()] == [0, 0]
+
+
+def test_a_digest_that_cannot_be_made_keeps_no_other_back(
+    room: Newsroom, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It is told, and made as soon as it can be."""
+    from tipdiff.deliver import decide
+
+    def broken(self: object, digest: Digest) -> Iterator[Sending]:
+        if digest.subscription.name == "desk":
+            raise ZeroDivisionError("no ink")
+        return rendered(self, digest)  # type: ignore[arg-type]
+
+    room.follow(subscription(), subscription(name="other", to=("ben@example.org",)))
+    room.send()
+    room.publish(2026, "DNK", "CHL")
+    rendered = decide.Desk._rendered
+    with monkeypatch.context() as context:
+        context.setattr(decide.Desk, "_rendered", broken)
+        found = room.delivered()
+
+    assert [(each.subscription, each.what) for each in found.decided] == [
+        ("desk", "failed"),
+        ("other", "decided"),
+    ]
+    assert found.decided[0].told == "ZeroDivisionError: no ink"
+    assert found.tally.counts == {"sent": 1}
+    assert room.send() == [BOTH]
 
 
 WORDS = ("harbour", "quota", "ledger", "orchard", "beacon", "tunnel", "violin", "glacier")

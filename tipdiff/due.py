@@ -132,15 +132,26 @@ def edition_news(
     return [news for news in found if news.fresh]
 
 
-def edit_news(looks: Iterable[Look], positions: Mapping[str, Position]) -> list[EditNews]:
-    """The silent edits that were confirmed since the subscription was last told."""
-    own = [look for look in looks if look.entry.iso3 in positions]
+def confirmed_edits(looks: Sequence[Look]) -> list[EditNews]:
+    """Every silent edit that a later look has confirmed."""
+    own: dict[tuple[str, int, str, int | None], list[str]] = {}
+    for look in looks:
+        own.setdefault(_wording(look.entry), []).append(look.at)
     found = []
-    for revision in revisions(own):
-        known_at = _confirmed_at(revision, own)
-        if known_at and known_at > positions[revision.new.entry.iso3].looked_until:
-            found.append(EditNews(revision=revision, known_at=known_at))
+    for revision in revisions(looks):
+        times = own[_wording(revision.new.entry)]
+        again = min((at for at in times if at > revision.new.at), default=None)
+        if revision.confirmed and again is not None:
+            found.append(EditNews(revision=revision, known_at=again))
     return found
+
+
+def edit_news(confirmed: Iterable[EditNews], positions: Mapping[str, Position]) -> list[EditNews]:
+    """The silent edits that a subscription has not been told of.
+
+    An edition that it has not been told of yet is told first.
+    """
+    return [news for news in confirmed if _is_news_of_edit(news, positions)]
 
 
 def is_ripe(
@@ -273,15 +284,15 @@ def _is_slot_over(cadence: str, since: datetime, last_decided: str | None, clock
     return slot >= since and (last_decided is None or slot > datetime.fromisoformat(last_decided))
 
 
-def _confirmed_at(revision: Revision, looks: Iterable[Look]) -> str | None:
-    """When the new words were first seen again."""
-    new = revision.new.entry
-    again = (
-        look.at
-        for look in looks
-        if look.at > revision.new.at
-        and look.entry.wording == new.wording
-        and (look.entry.series, look.entry.iso3) == (new.series, new.iso3)
-        and (look.entry.edition, look.entry.source) == (new.edition, new.source)
+def _wording(entry: Entry) -> tuple[str, int, str, int | None]:
+    return entry.iso3, entry.edition, entry.source, entry.wording
+
+
+def _is_news_of_edit(news: EditNews, positions: Mapping[str, Position]) -> bool:
+    entry = news.revision.new.entry
+    position = positions.get(entry.iso3)
+    return (
+        position is not None
+        and entry.edition <= position.edition
+        and news.known_at > position.looked_until
     )
-    return min(again, default=None) if revision.confirmed else None

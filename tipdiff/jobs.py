@@ -84,8 +84,9 @@ def failed(work: Work) -> str:
 def deliver(work: Work) -> str:
     """Decide which digests are due, and send what is to be sent."""
     done = pipeline.deliver(work.archive, work.config, work.config.subscriptions, work.stop)
-    if done.tally.down:
-        raise DeliveryError("; ".join(done.tally.down.values()))
+    wrong = [f"{each.subscription}: {each.told}" for each in done.decided if each.what == "failed"]
+    if wrong or done.tally.down:
+        raise DeliveryError("; ".join([*wrong, *done.tally.down.values()]))
     told = Counter(each.what for each in done.decided)
     counts = [*told.items(), *done.tally.counts.items()]
     return ", ".join(f"{n} {word}" for word, n in counts) or "nothing to send"

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from tipdiff.cli.base import State, echo_json, write_output
+from tipdiff.errors import UsageError
 
 if TYPE_CHECKING:
     from tipdiff.digest import Digest
@@ -86,7 +87,9 @@ def _message(state: State, found: Digest) -> str:
     from tipdiff.archive import utc_now
     from tipdiff.digest import message
 
-    to = found.subscription.to[0]
+    to = next(iter(found.subscription.to), None)
+    if to is None:
+        raise UsageError(f"{found.subscription.name} has no address: it gets no mail")
     return message(found, to, state.config.mail, utc_now()).as_bytes().decode()
 
 
@@ -105,6 +108,7 @@ def _as_dict(found: Digest) -> dict[str, Any]:
 
 def _tell(found: Digest) -> None:
     subscription = found.subscription
-    click.echo(f"{subscription.name}: {subscription.cadence}, to {', '.join(subscription.to)}")
+    to = (*subscription.to, *filter(None, [subscription.webhook]))
+    click.echo(f"{subscription.name}: {subscription.cadence}, to {', '.join(to)}")
     told = "nothing: no change it asked for" if found.is_empty else found.subject
     click.echo(f"  would get: {told}")

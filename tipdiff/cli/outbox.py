@@ -38,7 +38,8 @@ def send(state: State, subscriptions: Sequence[Subscription], *, catch_up: bool)
     click.echo(f"outbox: {told or 'nothing to send'}")
     for channel, reason in done.tally.down.items():
         click.echo(f"nothing went out by {channel}: {one_line(reason)}", err=True)
-    if done.tally.down or set(counts) - {"sent"}:
+    wrong = any(each.what == "failed" for each in done.decided)
+    if wrong or done.tally.down or set(counts) - {"sent"}:
         sys.exit(1)
 
 

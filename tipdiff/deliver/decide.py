@@ -37,7 +37,7 @@ if TYPE_CHECKING:
     from tipdiff.store.outbox import Position
     from tipdiff.subscriptions import Subscription
 
-What = Literal["begun", "decided", "held", "nothing to tell"]
+What = Literal["begun", "decided", "held", "nothing to tell", "failed"]
 
 log = logging.getLogger(__name__)
 
@@ -49,7 +49,7 @@ class Decided:
     subscription: str
     what: What
     told: str
-    """The subject, the reason why it is held, or where it starts from."""
+    """The subject, the reason why it is held or could not be made, or where it starts from."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,6 +74,7 @@ class Desk:
         self._config = config
         self._clock = clock(config, now)
         self._entries: dict[str, list[Entry]] = {}
+        self._edits: dict[str, list[EditNews]] = {}
         self._compared: dict[tuple[int, int], Comparison] = {}
         self._strange: dict[tuple[str, int], tuple[int, int]] = {}
 
@@ -83,6 +84,15 @@ class Desk:
         With `catch_up`, the newest edition counts as news also where it was there before the
         subscription began.
         """
+        try:
+            yield from self._decide(subscription, catch_up=catch_up)
+        except Exception as error:
+            # One that fails keeps no other from its digest.
+            log.exception("%s: no digest could be made", subscription.name)
+            told = f"{type(error).__name__}: {error}"
+            yield Decided(subscription=subscription.name, what="failed", told=told)
+
+    def _decide(self, subscription: Subscription, *, catch_up: bool) -> Iterator[Decided]:
         begun = self._begin(subscription)
         if begun:
             yield Decided(subscription=subscription.name, what="begun", told=_beginning(begun))
@@ -99,17 +109,13 @@ class Desk:
         last = outbox.last_decided(name)
         entries = self._of_series(subscription.series)
         news = due.edition_news(subscription, entries, positions, self._config.sources, last or "")
-        looks = (
-            self._archive.store.narratives.looks(series=subscription.series)
-            if subscription.revisions
-            else ()
-        )
+        confirmed = self._edits_of(subscription.series) if subscription.revisions else ()
         return Due(
             subscription=subscription,
             editions=tuple(n for n in news if due.is_ripe(subscription, n, last, self._clock)),
             edits=tuple(
                 n
-                for n in due.edit_news(looks, positions)
+                for n in due.edit_news(confirmed, positions)
                 if due.is_ripe_edit(subscription, n, last, self._clock)
             ),
             positions=positions,
@@ -206,6 +212,12 @@ class Desk:
         if series not in self._entries:
             self._entries[series] = self._archive.store.narratives.entries(series=series)
         return self._entries[series]
+
+    def _edits_of(self, series: str) -> list[EditNews]:
+        if series not in self._edits:
+            looks = self._archive.store.narratives.looks(series=series)
+            self._edits[series] = due.confirmed_edits(looks)
+        return self._edits[series]
 
     def _comparison(self, pair: Pair) -> Comparison:
         key = (pair.old.id, pair.new.id)
