@@ -11,7 +11,7 @@ import pytest
 
 from tests.newsroom import Newsroom, cut_off, subscription, text
 from tipdiff import due, keep, parse
-from tipdiff.digest.pairs import preview
+from tipdiff.digest.pairs import previews
 from tipdiff.due import Clock
 
 if TYPE_CHECKING:
@@ -39,7 +39,7 @@ def room(tmp_path: Path) -> Newsroom:
 def test_a_new_subscription_is_told_nothing_old(room: Newsroom) -> None:
     """It starts from what there is; what it would get can be looked at all the same."""
     assert room.send() == []
-    assert not preview(room.archive, subscription(), room.config.sources).is_empty
+    assert not next(previews(room.archive, [subscription()], room.config.sources)).is_empty
 
 
 def test_an_edition_is_told_once(room: Newsroom) -> None:

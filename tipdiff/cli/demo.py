@@ -12,6 +12,13 @@ from tipdiff.cli.base import State, terminal_text, write_file
 from tipdiff.errors import UsageError
 
 EDITIONS = (2014, 2018, 2023)
+NAME = "Veldonia desk"
+SUBSCRIPTION = f"""
+[[subscriptions]]
+name = "{NAME}"
+to = ["desk@example.org"]
+countries = ["Veldonia"]
+"""
 
 
 @click.command()
@@ -19,7 +26,8 @@ EDITIONS = (2014, 2018, 2023)
 def demo(folder: Path) -> None:
     """Import, compare and report a made-up country in three editions; needs no network.
 
-    Everything goes into FOLDER: an archive of its own, its config.toml, and the HTML report.
+    Everything goes into FOLDER: an archive of its own, its config.toml with a subscription, the
+    HTML report, and the message that the subscriber would get.
     """
     from tipdiff import pipeline
     from tipdiff.report.html import render_html
@@ -34,6 +42,7 @@ def demo(folder: Path) -> None:
     report = folder / "veldonia-2018-2023.html"
     write_file(report, render_html(comparison))
     click.echo(f"\nThe same as a page to read, print or attach: {report}")
+    _show_digest(state, folder)
     click.echo(_next_steps(folder))
 
 
@@ -43,7 +52,7 @@ def _prepared(folder: Path) -> Path:
     try:
         folder.mkdir(parents=True, exist_ok=True)
         if not path.exists():
-            path.write_text(config.render(), encoding="utf-8")
+            path.write_text(config.render() + SUBSCRIPTION, encoding="utf-8")
     except OSError as error:
         raise UsageError(f"cannot write in {folder}: {error.strerror}; name a folder") from error
     return path
@@ -60,6 +69,23 @@ def _import_editions(state: State) -> None:
             click.echo(f"  {resource.name}: {narrative.title}: {done}")
 
 
+def _show_digest(state: State, folder: Path) -> None:
+    """The text that a subscriber would get of the newest edition, and the whole message."""
+    from tipdiff.archive import utc_now
+    from tipdiff.digest import message, render_text
+    from tipdiff.digest.pairs import previews
+    from tipdiff.subscriptions import named
+
+    subscription = named(state.config.subscriptions, NAME)
+    (digest,) = previews(state.archive, [subscription], state.config.sources)
+    click.echo("\nWhat a subscriber gets by e-mail:\n")
+    click.echo(render_text(digest), nl=False)
+    mail = message(digest, subscription.to[0], state.config.mail, utc_now())
+    path = folder / "veldonia.eml"
+    write_file(path, mail.as_bytes().decode())
+    click.echo(f"\nThe whole message, for any mail program to open: {path}")
+
+
 def _next_steps(folder: Path) -> str:
     return f"""
 Next, try:
@@ -70,4 +96,5 @@ Next, try:
   tipdiff history veldonia --recommendations
   tipdiff figures veldonia
   tipdiff show veldonia 2023
-  tipdiff diff veldonia 2018 2023 --format json"""
+  tipdiff diff veldonia 2018 2023 --format json
+  tipdiff digest "{NAME}" --html"""

@@ -11,6 +11,7 @@ from hashlib import sha256
 from typing import TYPE_CHECKING
 
 from tipdiff.deliver.run import iso
+from tipdiff.digest.message import literal
 from tipdiff.report.visible import one_line
 from tipdiff.store.outbox import Sending
 
@@ -90,7 +91,7 @@ def _sending(notice: Notice, settings: MailSettings, now: datetime) -> Sending:
     headers = {
         "From": settings.sender,
         "To": settings.operator,
-        "Subject": f"tipdiff: {one_line(notice.subject)}",
+        "Subject": f"tipdiff: {literal(notice.subject)}",
         "Date": format_datetime(now),
         "Message-ID": f"<{key}@{domain}>",
         "Auto-Submitted": "auto-generated",

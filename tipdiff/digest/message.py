@@ -59,6 +59,14 @@ def message(digest: Digest, recipient: str, settings: MailSettings, date: dateti
     return mail
 
 
+def literal(text: str) -> str:
+    """The text on one line, without the sign by which the e-mail package would decode a part of it.
+
+    What is decoded may be anything, also the end of a line and another header.
+    """
+    return one_line(text).replace("=?", "= ?")
+
+
 def message_id(digest: Digest, settings: MailSettings) -> str:
     """The id of the message: the same for every recipient and at every try."""
     return f"<{digest.key}@{_domain(settings)}>"
@@ -71,12 +79,12 @@ def _policy(to: str) -> EmailPolicy[Any]:
 
 
 def _headers(digest: Digest, to: str, settings: MailSettings, date: datetime) -> dict[str, str]:
-    name = _literal(digest.subscription.name).translate(_NO_BRACKETS)
+    name = literal(digest.subscription.name).translate(_NO_BRACKETS)
     headers = {
         "From": settings.sender,
         "To": to,
         "Reply-To": settings.reply_to,
-        "Subject": _literal(digest.subject),
+        "Subject": literal(digest.subject),
         "Date": format_datetime(date),
         "Message-ID": message_id(digest, settings),
         "List-Id": f"{name} <{slug(name)}.{settings.list_domain or _domain(settings)}>",
@@ -85,14 +93,6 @@ def _headers(digest: Digest, to: str, settings: MailSettings, date: datetime) ->
         "Precedence": "list",
     }
     return {name: value for name, value in headers.items() if value}
-
-
-def _literal(text: str) -> str:
-    """The text on one line, without the sign by which the e-mail package would decode a part of it.
-
-    What is decoded may be anything, also the end of a line and another header.
-    """
-    return one_line(text).replace("=?", "= ?")
 
 
 def _unsubscribe(name: str, to: str, settings: MailSettings) -> dict[str, str]:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from tipdiff import countries
 from tipdiff.batch import Pair, comparisons
-from tipdiff.digest.compose import Digest, NotCompared, compose
+from tipdiff.digest.compose import NotCompared, compose
 from tipdiff.store.narratives import preferred
 from tipdiff.subscriptions import PREVIOUS
 
@@ -15,7 +15,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from tipdiff.archive import Archive
-    from tipdiff.model import Country
+    from tipdiff.digest.compose import Digest
+    from tipdiff.model import Country, SeriesName
     from tipdiff.store import Entry
     from tipdiff.subscriptions import Subscription
 
@@ -53,25 +54,37 @@ def wanted(
     return Wanted(tuple(pairs), tuple(lacking), tuple(awaited))
 
 
-def newest(subscription: Subscription, entries: Iterable[Entry]) -> int | None:
-    """The newest edition that there is of the countries followed."""
+def previews(
+    archive: Archive, subscriptions: Sequence[Subscription], sources: Sequence[str]
+) -> Iterator[Digest]:
+    """What each would get now: the newest edition of all countries it follows.
+
+    A comparison that several want is made once.
+    """
+    of_series = {name: _entries(archive, name) for name in {each.series for each in subscriptions}}
+    plans = [_newest(each, of_series[each.series], sources) for each in subscriptions]
+    every = list(dict.fromkeys(pair for plan in plans for pair in plan.pairs))
+    compared = dict(zip(every, comparisons(archive, every), strict=True))
+    for subscription, plan in zip(subscriptions, plans, strict=True):
+        yield compose(
+            subscription,
+            [compared[pair] for pair in plan.pairs],
+            not_compared=plan.not_compared,
+            awaited=plan.awaited,
+        )
+
+
+def _entries(archive: Archive, name: SeriesName) -> list[Entry]:
+    return archive.store.narratives.entries(series=name)
+
+
+def _newest(subscription: Subscription, entries: Sequence[Entry], sources: Sequence[str]) -> Wanted:
+    """What the newest edition that there is of the countries followed has for a subscription."""
     followed = subscription.followed
-    return max((entry.edition for entry in entries if entry.iso3 in followed), default=None)
-
-
-def preview(archive: Archive, subscription: Subscription, sources: Sequence[str]) -> Digest:
-    """What the subscription would get now: the newest edition of all countries it follows."""
-    entries = archive.store.narratives.entries(series=subscription.series)
-    edition = newest(subscription, entries)
-    if edition is None:
-        return compose(subscription, ())
-    found = wanted(subscription, entries, edition, sources)
-    return compose(
-        subscription,
-        comparisons(archive, found.pairs),
-        not_compared=found.not_compared,
-        awaited=found.awaited,
-    )
+    editions = [entry.edition for entry in entries if entry.iso3 in followed]
+    if not editions:
+        return Wanted((), (), ())
+    return wanted(subscription, entries, max(editions), sources)
 
 
 def _by_country(
