@@ -8,28 +8,29 @@ import json
 import subprocess
 import sys
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, get_args
 from xml.etree import ElementTree as ET
 
+import jsonschema
 import pytest
 from click.testing import CliRunner, Result
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+import tipdiff
 from tests.browser import DESKTOP, PHONE
 from tests.comparisons import narrative
 from tests.editions import bring_editions
 from tests.shared import shared
 from tipdiff.archive import Archive
 from tipdiff.cli import main
-from tipdiff.figures import Check, figures_of
+from tipdiff.figures import Check, State, Verdict, figures_of
 from tipdiff.model import Figure, Narrative
 from tipdiff.pipeline import Given, read_narratives
 from tipdiff.report.figures.svg import render_svg
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from tests.browser import Browser
 
 PROTECTION = (("protection", "", " ", (("protection", "Police identified victims."),)),)
@@ -239,6 +240,17 @@ def test_json_has_checks_with_quotes_and_evidence(folder: Path) -> None:
         "Police investigated 40 trafficking cases in 2020, compared with 35 in 2019."
     )
     assert all(len(e["evidence"]["sha256"]) == 64 for e in data["editions"])
+
+
+def test_json_keeps_to_the_schema_that_is_shipped(folder: Path) -> None:
+    path = Path(tipdiff.__file__).parent / "data" / "figures.schema.json"
+    schema = json.loads(path.read_text(encoding="utf-8"))
+    jsonschema.Draft202012Validator.check_schema(schema)
+
+    jsonschema.validate(json.loads(told(folder, "--format", "json")), schema)
+
+    assert schema["$defs"]["check"]["properties"]["verdict"]["enum"] == list(get_args(Verdict))
+    assert schema["$defs"]["point"]["properties"]["state"]["enum"] == list(get_args(State))
 
 
 def test_the_chart_has_a_bar_for_each_number_and_none_for_what_is_none(folder: Path) -> None:

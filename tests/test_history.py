@@ -6,22 +6,27 @@ import csv
 import io
 import json
 import re
-from typing import TYPE_CHECKING, Any
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, get_args
 
+import jsonschema
 import pytest
 from bs4 import BeautifulSoup
 from click.testing import CliRunner, Result
 
+import tipdiff
 from tests.browser import DESKTOP, PHONE
 from tests.editions import EDITIONS, bring_editions, document
 from tipdiff.archive import Archive
 from tipdiff.cli import main
+from tipdiff.ledger.model import FateKind, Gap
+from tipdiff.model import ChangeKind
 from tipdiff.report.history.signs import SIGNS
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from tests.browser import Browser
+
+SCHEMA_FILE = Path(tipdiff.__file__).parent / "data" / "history.schema.json"
 
 
 @pytest.fixture(scope="module")
@@ -144,6 +149,26 @@ def test_json_has_steps_fates_and_evidence(folder: Path) -> None:
     assert adopted["fates"][0]["says"][0]["place"] == "summary, sentence 4"
     assert [step["gap"] for step in hotline["steps"]] == [None, "returned", None, None]
     assert hotline["status"] == "open"
+
+
+@pytest.mark.parametrize("words", [(), ("--deficiencies",), ("--since", "2021")])
+def test_json_keeps_to_the_schema_that_is_shipped(folder: Path, words: tuple[str, ...]) -> None:
+    schema = json.loads(SCHEMA_FILE.read_text(encoding="utf-8"))
+    data = json.loads(told(folder, "history", "veldonia", "--format", "json", *words))
+
+    jsonschema.Draft202012Validator.check_schema(schema)
+    jsonschema.validate(data, schema)
+
+
+@pytest.mark.parametrize(
+    ("part", "name", "values"),
+    [("step", "gap", Gap), ("fate", "kind", FateKind), ("step", "kind", ChangeKind)],
+)
+def test_the_schema_knows_every_value(part: str, name: str, values: Any) -> None:
+    schema = json.loads(SCHEMA_FILE.read_text(encoding="utf-8"))
+
+    known = schema["$defs"][part]["properties"][name]["enum"]
+    assert [value for value in known if value] == list(get_args(values))
 
 
 def test_csv_has_a_row_a_thread_and_a_column_a_year(folder: Path) -> None:
