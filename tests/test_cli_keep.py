@@ -148,12 +148,35 @@ def test_a_damaged_warc_file_is_told(archive: Path, folder: Path) -> None:
 
 def test_revisions_shows_a_silent_edit(edited: Path) -> None:
     """When it was seen, and the words that changed."""
-    head, label, words = run("revisions", "veldonia").stdout.splitlines()
+    head, label, words, hint = run("revisions", "veldonia").stdout.splitlines()
 
     assert head.startswith("Veldonia 2018 (saved_file): edited between 20")
     assert head.endswith(" (seen once: the next look will tell)")
     assert label == "  updated deficiency"
     assert words == "    Inspectors boarded only [-two-] {+three+} fishing vessels."
+    assert hint.startswith("  all of it: tipdiff diff XVE 2018@")
+
+    whole = run(*hint.partition("tipdiff ")[2].split(), "--width", "200")
+    assert "Inspectors boarded only [-two-] {+three+} fishing vessels." in whole.stdout
+
+
+def test_two_copies_of_an_edition_are_compared_by_source_or_digest(edited: Path) -> None:
+    """As `tipdiff list` has them; what names none, or the same one twice, is told."""
+    listed = [
+        json.loads(line)
+        for line in run("list", "--edition", "2018", "--json").stdout.split("\n")[:-1]
+    ]
+    old, new = (entry["sha256"] for entry in sorted(listed, key=lambda e: e["captured_at"]))
+    shown = run("show", "veldonia", f"2018@{new[:8]}", "--text").stdout
+    first = run("show", "veldonia", "2018@saved_file", "--text").stdout
+    wrong = run("diff", "veldonia", "2018@ecoi", "2018")
+    twice = run("diff", "veldonia", "2018", f"2018@{old[:12]}")
+
+    assert ("boarded only two" in first, "boarded only three" in shown) == (True, True)
+    assert (wrong.exit_code, twice.exit_code) == (2, 2)
+    assert wrong.stderr.startswith("tipdiff: no copy 'ecoi' of Veldonia 2018: name its source, or ")
+    assert f"saved_file ({old[:8]}, 20" in wrong.stderr
+    assert twice.stderr.startswith("tipdiff: both are the same copy of Veldonia 2018; name two of ")
 
 
 def test_revisions_as_json_has_both_captures(edited: Path) -> None:

@@ -159,7 +159,10 @@ def test_a_signal_ends_it_while_another_writes(tmp_path: Path) -> None:
     """Waiting for the archive's lock, when starting, is no reason to stay."""
     archive = Archive(tmp_path / "archive")
     with archive.writing(), started(tmp_path, "quick") as service:
-        time.sleep(1.5)
+        while not (archive.path / "service.lock").exists():
+            time.sleep(0.01)
+            assert service.process.poll() is None
+        time.sleep(0.2)
 
         code, seconds = service.end(signal.SIGTERM)
 

@@ -39,6 +39,7 @@ if TYPE_CHECKING:
     from tipdiff.gather import Event, Wish
     from tipdiff.ledger import Ledger
     from tipdiff.model import Comparison, Country, Measure, Narrative, SeriesName
+    from tipdiff.store import Entry
     from tipdiff.subscriptions import Subscription
 
 
@@ -141,17 +142,31 @@ def narrative(
     sources: Sequence[str],
     *,
     series: SeriesName = DEFAULT,
+    copy: str = "",
 ) -> Narrative:
     """The archive's narrative of a country and edition, from the source that is preferred.
 
-    Raises UnknownEdition, naming the editions there are.
+    A copy is named by its source, or by how its SHA-256 begins. Raises UnknownEdition, naming the
+    editions, or the copies, there are.
     """
-    found = archive.store.narratives.best(series, country.iso3, edition, sources=sources)
+    store = archive.store.narratives
+    found = store.best(series, country.iso3, edition, sources=sources, copy=copy)
     if found is None:
-        there = archive.store.narratives.editions(series, country.iso3)
+        _demand_copy(store.entries(series=series, iso3=country.iso3, edition=edition), copy)
+        there = store.editions(series, country.iso3)
         editions = f"there are {', '.join(map(str, there))}" if there else "there is none at all"
         raise _none(f"{edition} edition", country, series, f": {editions}")
     return found
+
+
+def _demand_copy(entries: Sequence[Entry], copy: str) -> None:
+    """Raise UnknownEdition where an edition has copies, but not this one."""
+    if entries:
+        listed = ", ".join(f"{e.source} ({e.sha256[:8]}, {e.captured_at})" for e in entries)
+        raise UnknownEdition(
+            f"no copy {copy!r} of {entries[0].country} {entries[0].edition}: name its source, or "
+            f"how its SHA-256 begins; there are {listed}"
+        )
 
 
 def _none(what: str, country: Country, series: SeriesName, there: str = "") -> UnknownEdition:
@@ -168,10 +183,28 @@ def diff(
     sources: Sequence[str],
     *,
     series: SeriesName = DEFAULT,
+    copies: tuple[str, str] = ("", ""),
 ) -> Comparison:
-    """Compare two editions of a country in the archive."""
-    old, new = (narrative(archive, country, year, sources, series=series) for year in editions)
+    """Compare two editions of a country in the archive, or two copies of one."""
+    old, new = (
+        narrative(archive, country, year, sources, series=series, copy=copy)
+        for year, copy in zip(editions, copies, strict=True)
+    )
+    if old.evidence == new.evidence:
+        _demand_one_copy(archive, old)
     return compare(old, new)
+
+
+def _demand_one_copy(archive: Archive, found: Narrative) -> None:
+    """Raise UsageError where a narrative is to be compared with itself and has other copies."""
+    entries = archive.store.narratives.entries(
+        series=found.series, iso3=found.country.iso3, edition=found.edition
+    )
+    if len({entry.sha256 for entry in entries}) > 1:
+        raise UsageError(
+            f"both are the same copy of {found.title}; name two of `tipdiff list`, by source or "
+            f"by how their SHA-256 begins, like {found.edition}@{found.source}"
+        )
 
 
 def history(

@@ -140,6 +140,12 @@ def year(text: str) -> int:
     return int(text)
 
 
+def copy_of(text: str) -> tuple[int, str]:
+    """The year of an edition, and the copy of it that is meant: 2023, 2023@ecoi, 2023@89f53893."""
+    edition, _, copy = text.partition("@")
+    return year(edition), copy
+
+
 def terminal_text(
     comparison: Comparison,
     selection: Selection | None = None,

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from tipdiff import countries
-from tipdiff.cli.base import State, series_option, terminal_text, write_output, year
+from tipdiff.cli.base import State, copy_of, series_option, terminal_text, write_output
 from tipdiff.errors import UsageError
 
 if TYPE_CHECKING:
@@ -58,7 +58,8 @@ def diff(
 ) -> None:
     """Say what changed between two editions of a country's narrative, or between two files.
 
-    COUNTRY is a name, a former name, an alias, an ISO 3166 code or a slug.
+    COUNTRY is a name, a former name, an alias, an ISO 3166 code or a slug. An edition may name
+    its copy, by source or by how its SHA-256 begins: 2023@ecoi, 2023@89f53893.
     """
     from tipdiff.report.select import select
 
@@ -89,9 +90,15 @@ def _compared(
     if len(words) != 3:
         raise UsageError("give a country and two editions, like `tipdiff diff denmark 2022 2023`")
     name, *years = words
-    pair = (year(years[0]), year(years[1]))
-    sources = state.config.sources
-    return pipeline.diff(state.archive, countries.find(name), pair, sources, series=series)
+    (first, first_copy), (second, second_copy) = copy_of(years[0]), copy_of(years[1])
+    return pipeline.diff(
+        state.archive,
+        countries.find(name),
+        (first, second),
+        state.config.sources,
+        series=series,
+        copies=(first_copy, second_copy),
+    )
 
 
 def _document(comparison: Comparison, selection: Selection, form: str) -> str:

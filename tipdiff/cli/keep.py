@@ -165,6 +165,9 @@ def _show_revision(revision: Revision, comparison: Comparison, changes: Iterable
             click.echo(
                 f"    {'before' if quote.side == 'old' else 'after'}: {in_signs(quote.runs)}"
             )
+    entries = (revision.old.entry, revision.new.entry)
+    copies = " ".join(f"{entry.edition}@{entry.sha256[:8]}" for entry in entries)
+    click.echo(f"  all of it: tipdiff diff {comparison.new.country.iso3} {copies}")
 
 
 def _revision_dict(

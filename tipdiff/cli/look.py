@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from tipdiff import countries
-from tipdiff.cli.base import State, echo_json, series_filter, series_option, year
+from tipdiff.cli.base import State, copy_of, echo_json, series_filter, series_option
 from tipdiff.series import DEFAULT, find
 
 if TYPE_CHECKING:
@@ -86,13 +86,22 @@ def _table(entries: list[Entry]) -> Table:
 )
 @click.pass_obj
 def show(state: State, country: str, edition: str, series: str, form: str | None) -> None:
-    """Show a narrative of the archive: tier, grades, sections and statements with their roles."""
+    """Show a narrative of the archive: tier, grades, sections and statements with their roles.
+
+    EDITION may name its copy, by source or by how its SHA-256 begins: 2023@ecoi, 2023@89f53893.
+    """
     from tipdiff.codec import narrative_to_dict
     from tipdiff.pipeline import narrative as find_narrative
     from tipdiff.report.narrative import coverage_text, narrative_text
 
+    number, copy = copy_of(edition)
     found = find_narrative(
-        state.archive, countries.find(country), year(edition), state.config.sources, series=series
+        state.archive,
+        countries.find(country),
+        number,
+        state.config.sources,
+        series=series,
+        copy=copy,
     )
     if form == "json":
         echo_json(narrative_to_dict(found))

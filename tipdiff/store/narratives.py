@@ -126,10 +126,21 @@ class Narratives:
         return [row["parser_version"] for row in rows]
 
     def best(
-        self, series: SeriesName, iso3: str, edition: int, *, sources: Sequence[str] = ()
+        self,
+        series: SeriesName,
+        iso3: str,
+        edition: int,
+        *,
+        sources: Sequence[str] = (),
+        copy: str = "",
     ) -> Narrative | None:
-        """The narrative to compare: complete before partial, then by the order of sources."""
-        entry = preferred(self.entries(series=series, iso3=iso3, edition=edition), sources)
+        """The narrative to compare: complete before partial, then by the order of sources.
+
+        With `copy`, of those from that source, or whose SHA-256 begins with it.
+        """
+        there = self.entries(series=series, iso3=iso3, edition=edition)
+        named = [e for e in there if e.source == copy or e.sha256.startswith(copy)]
+        entry = preferred(named, sources)
         return None if entry is None else self.load(entry)
 
     def load(self, entry: Entry) -> Narrative:
