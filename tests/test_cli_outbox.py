@@ -161,6 +161,27 @@ def test_what_makes_no_sense_is_told_in_one_line(
     assert {row.state for row in room.archive.store.outbox.rows()} == {"sent"}
 
 
+def test_where_there_is_no_archive_none_is_begun(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The wrong folder is told, in one line."""
+    monkeypatch.chdir(tmp_path)
+    done = [run("digest", "--send"), run("outbox"), run("outbox", "retry", "1")]
+
+    assert [each.exit_code for each in done] == [2, 2, 2]
+    assert all(each.stderr.startswith("tipdiff: no archive in archive") for each in done)
+    assert [*tmp_path.iterdir()] == []
+
+
+def test_without_subscriptions_there_is_nobody_to_tell(room: Newsroom) -> None:
+    """Which is said; what is in the outbox goes out all the same."""
+    configure(room.config.folder, "")
+
+    assert run("digest", "--send").output == (
+        "no subscriptions: config.toml has no [[subscriptions]]\noutbox: nothing to send\n"
+    )
+
+
 def test_an_empty_outbox_says_so(room: Newsroom) -> None:
     """In words for people; in JSON it is no line."""
     assert run("outbox").output == "the outbox is empty\n"

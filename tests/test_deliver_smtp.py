@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import socket
+import threading
 from typing import TYPE_CHECKING
 
 import pytest
@@ -141,6 +142,26 @@ def test_nobody_listening_shuts_the_way() -> None:
     wanted = MailSettings(host="127.0.0.1", port=port, security="none")
     with Smtp(wanted, None) as smtp, pytest.raises(TransportDown, match=f":{port} cannot be"):
         smtp.send(parcel())
+
+
+@pytest.mark.parametrize("greeting", [b"421 4.3.2 too busy\r\n", b"HTTP/1.1 200 OK\r\n", b""])
+def test_a_server_that_does_not_greet_shuts_the_way(greeting: bytes) -> None:
+    """It may be busy, or no mail server at all: no message is touched."""
+    with socket.create_server(("127.0.0.1", 0)) as listener:
+        wanted = MailSettings(
+            host="127.0.0.1", port=listener.getsockname()[1], security="none", connect_seconds=5
+        )
+
+        def greet() -> None:
+            connection, _ = listener.accept()
+            with connection:
+                connection.sendall(greeting)
+
+        thread = threading.Thread(target=greet)
+        thread.start()
+        with Smtp(wanted, None) as smtp, pytest.raises(TransportDown, match="cannot be reached"):
+            smtp.send(parcel())
+        thread.join()
 
 
 REFUSALS = {

@@ -286,6 +286,8 @@ def deliver(
         if stop.wait(seconds):
             raise DeliveryError("told to stop")
 
+    # Where there is no archive, none is begun for this.
+    _ = archive.store
     with archive.folder.sent_for(sleep):
         desk = Desk(archive, config, archive.now())
         decided = [

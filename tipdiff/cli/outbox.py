@@ -33,6 +33,8 @@ def send(state: State, subscriptions: Sequence[Subscription], *, catch_up: bool)
     )
     for each in done.decided:
         click.echo(f"{each.subscription}: {each.what}: {one_line(each.told)}")
+    if not state.config.subscriptions:
+        click.echo("no subscriptions: config.toml has no [[subscriptions]]")
     counts = {_word(word): n for word, n in sorted(done.tally.counts.items())}
     told = ", ".join(f"{n} {word}" for word, n in counts.items())
     click.echo(f"outbox: {told or 'nothing to send'}")
@@ -95,6 +97,7 @@ def _each(state: State, ids: Iterable[int], states: tuple[RowState, ...], verb: 
     from tipdiff.deliver.run import iso
 
     archive = state.archive
+    _ = archive.store  # where there is no archive, none is begun for this
     with archive.writing() as store:
         rows = [_row(store.outbox, number, states, verb) for number in dict.fromkeys(ids)]
         for row in rows:

@@ -19,8 +19,6 @@ class Parcel:
     sender: str
     recipient: str
     message: bytes
-    tries: int = 0
-    """How often it was tried before."""
 
 
 class Transport(Protocol):

@@ -272,12 +272,6 @@ class Outbox:
         rows = self._connection.rows("SELECT state, count(*) AS n FROM outbox GROUP BY state")
         return {row["state"]: row["n"] for row in rows}
 
-    def next_at(self) -> str | None:
-        """When the next row that waits is to be tried."""
-        sql = "SELECT min(next_at) AS at FROM outbox WHERE state = 'rendered'"
-        at: str | None = self._connection.rows(sql)[0]["at"]
-        return at
-
     def positions(self, subscription: str) -> list[Position]:
         """What a subscription has been told, of each country."""
         return [*self._stored(subscription).values()]
