@@ -312,6 +312,22 @@ def test_a_file_in_place_of_the_folder_is_told(archive: Archive, folder: Path) -
     assert (folder / "out").read_text(encoding="utf-8") == "mine"
 
 
+def test_a_series_without_tiers_is_shown_without_them() -> None:
+    """Human Rights Reports rate nobody."""
+    told = replace(row_of(veldonia()), tier=None)
+    table = Release(wish=Wish(series="hrr", edition=2023), rows=(told,), edits=())
+
+    head = next(x for x in render_terminal(table, width=160).split("\n") if "weight" in x).split()
+    page = render_index(table)
+    assert not {"tier", "grades"} & {*head}
+    assert "upgraded" not in render_terminal(table, width=160) + page.partition("<main>")[2]
+    assert ">Tier" not in page
+    assert (
+        page.count('<th scope="col"')
+        == page.partition("<tbody>")[2].partition("</tr>")[0].count("<td") + 1
+    )
+
+
 def test_every_kind_of_change_has_a_column() -> None:
     assert {*KINDS} == {"headline", "new", "dropped", "turned", "updated", "reworded", "moved"}
     assert {"AF", "WHA"} <= {*region_names()}

@@ -11,7 +11,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal, get_args
 
-from tipdiff import batch, countries
+from tipdiff import batch, countries, series
 from tipdiff.errors import UnknownEdition, UsageError
 from tipdiff.model import ChangeKind
 from tipdiff.report.names import listed
@@ -146,6 +146,11 @@ class Release:
     """The most significant first; countries that were not compared last."""
     edits: tuple[SharedEdit, ...]
     """The edits that many countries have, of all countries compared."""
+
+    @property
+    def rated(self) -> bool:
+        """Whether the series states tiers and grades."""
+        return series.find(self.wish.series).rated
 
     @property
     def compared(self) -> tuple[Row, ...]:

@@ -79,8 +79,9 @@ def render_index(release: Release) -> str:
         summary=summary(release),
         edition=release.wish.edition,
         against=release.wish.against,
-        kinds=tuple(KINDS.values()),
-        lines=[_line(row) for row in release.rows],
+        rated=release.rated,
+        kinds=[name for kind, name in KINDS.items() if release.rated or kind != "headline"],
+        lines=[_line(row, rated=release.rated) for row in release.rows],
         script=_safe(script),
         script_digest=b64encode(sha256(script.encode()).digest()).decode(),
         edits=[each for each in _edits(release) if each.edits],
@@ -104,7 +105,7 @@ def _script() -> str:
     return (TEMPLATES / "release.js").read_text(encoding="utf-8")
 
 
-def _line(row: Row) -> Line:
+def _line(row: Row, *, rated: bool) -> Line:
     return Line(
         row=row,
         page=page_name(row.country) if row.compared else "",
@@ -112,7 +113,9 @@ def _line(row: Row) -> Line:
         tier_order=RANKED.index(row.tier) if row.tier in RANKED else len(RANKED),
         growth=growth(row),
         state=state(row),
-        numbers=tuple((number, weight) for _, number, weight in numbers(row)),
+        numbers=tuple(
+            (number, weight) for kind, number, weight in numbers(row) if rated or kind != "headline"
+        ),
     )
 
 

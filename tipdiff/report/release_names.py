@@ -25,6 +25,7 @@ KINDS: dict[ChangeKind, str] = {
 }
 """What the columns are called."""
 
+UP_AND_DOWN: tuple[Move, ...] = ("upgraded", "downgraded")
 ARROWS: dict[Move, str] = {"upgraded": "▲", "downgraded": "▼", "same": "", "unknown": ""}
 
 
@@ -58,8 +59,7 @@ def summary(release: Release) -> str:
     lacking = Counter(row.coverage for row in release.rows if row.compared is None)
     told = [
         f"{len(compared)} {'country' if len(compared) == 1 else 'countries'} compared",
-        f"{moves['upgraded']} upgraded",
-        f"{moves['downgraded']} downgraded",
+        *(f"{moves[move]} {move}" for move in UP_AND_DOWN if release.rated),
         f"{changes} changes",
         *(f"{number} {_alone(word)}" for word, number in sorted(lacking.items())),
     ]

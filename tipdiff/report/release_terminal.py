@@ -18,7 +18,7 @@ from tipdiff.report.release_names import (
 from tipdiff.report.visible import one_line
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Container, Sequence
 
     from rich.console import Console
     from rich.table import Table
@@ -85,6 +85,8 @@ COLUMNS: tuple[tuple[int, Column], ...] = (
     (2, Column(name="most significant", width=LEAST_TOP, value=_top, right=False)),
 )
 """With the order in which they are taken while there is room."""
+RATED = ("tier", "grades")
+"""Columns of a series that states tiers."""
 
 
 def render_terminal(release: Release, *, width: int = 80, color: bool = False) -> str:
@@ -117,7 +119,7 @@ def _table(release: Release, width: int) -> Table:
     from rich.table import Table
     from rich.text import Text
 
-    chosen = _fitting(width)
+    chosen = _fitting(width, () if release.rated else RATED)
     table = Table(box=None, padding=(0, 1, 0, 0), pad_edge=False, header_style="bold")
     for column, room in chosen:
         table.add_column(
@@ -133,12 +135,12 @@ def _table(release: Release, width: int) -> Table:
     return table
 
 
-def _fitting(width: int) -> list[tuple[Column, int]]:
+def _fitting(width: int, without: Container[str]) -> list[tuple[Column, int]]:
     """The columns for which there is room, in their order; the last one takes what is left."""
     taken: list[Column] = []
     left = width + 1
     for _, column in sorted(COLUMNS, key=lambda pair: pair[0]):
-        if column.width + 1 <= left:
+        if column.width + 1 <= left and column.name not in without:
             taken.append(column)
             left -= column.width + 1
     chosen = [column for _, column in COLUMNS if column in taken]
