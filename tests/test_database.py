@@ -16,6 +16,7 @@ import pytest
 
 from tipdiff import pipeline
 from tipdiff.archive import Archive
+from tipdiff.batch import comparison, compute, neighbours
 from tipdiff.tiers import bring_table
 
 if TYPE_CHECKING:
@@ -50,6 +51,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
         for page in sorted(DEMO.iterdir()):
             pipeline.bring(archive, page, pipeline.Given())
         bring_table(archive, made / "tiers.csv", [])
+        list(compute(archive, neighbours(archive, "tip", [])))
     return made
 
 
@@ -124,6 +126,29 @@ def _default_sources() -> tuple[str, ...]:
     from tipdiff.config import Config
 
     return Config().sources
+
+
+def test_changes_in_rows_are_those_of_the_comparison(
+    folder: Path, asked: sqlite3.Connection
+) -> None:
+    """Each with its id, label and both quotes, and no others."""
+    with Archive(folder / "archive") as archive:
+        made = [comparison(archive, pair) for pair in neighbours(archive, "tip", [])]
+    expected = {
+        (
+            change.id,
+            change.label,
+            " ".join(each.old.statement(place).text for place in change.old) or None,
+            " ".join(each.new.statement(place).text for place in change.new) or None,
+        )
+        for each in made
+        for change in each.changes
+    }
+
+    found = asked.execute("SELECT id, label, old_text, new_text FROM changes").fetchall()
+
+    assert {tuple(row) for row in found} == expected
+    assert len(found) == len(expected)
 
 
 def test_totals_are_of_whole_years_and_say_whose_they_are(asked: sqlite3.Connection) -> None:

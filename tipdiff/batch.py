@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from tipdiff.codec import packed_comparison, unpacked, unpacked_comparison
 from tipdiff.compare import COMPARER_VERSION, compare
 from tipdiff.errors import ArchiveError
+from tipdiff.store.comparisons import change_rows
 from tipdiff.store.narratives import preferred
 
 if TYPE_CHECKING:
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from tipdiff.archive import Archive
     from tipdiff.model import Comparison, SeriesName
     from tipdiff.store import Entry
+    from tipdiff.store.comparisons import ChangeRow
 
 AT_ONCE = 32
 """Comparisons that are computed between two transactions: what a kill can cost."""
@@ -98,10 +100,10 @@ def missing(archive: Archive, pairs: Iterable[Pair]) -> list[Pair]:
     return [pair for pair in pairs if (pair.old.id, pair.new.id) not in known]
 
 
-def _compared(old: bytes, new: bytes) -> tuple[int, bytes]:
-    """How many changes there are, and the outcomes packed; runs in any process."""
+def _compared(old: bytes, new: bytes) -> tuple[list[ChangeRow], bytes]:
+    """The changes in rows, and the outcomes packed; runs in any process."""
     made = compare(unpacked(old), unpacked(new))
-    return len(made.changes), packed_comparison(made)
+    return change_rows(made), packed_comparison(made)
 
 
 def _editions(entries: Iterable[Entry], sources: Sequence[str]) -> Iterator[Entry]:

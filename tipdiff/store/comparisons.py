@@ -2,15 +2,26 @@
 
 from __future__ import annotations
 
+from operator import attrgetter
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from sqlite_utils import Database
+
+    from tipdiff.model import Comparison
     from tipdiff.store.connection import Connection
     from tipdiff.store.narratives import Entry
 
 
+Places = tuple[tuple[int, int], ...]
+ChangeRow = tuple[tuple[object, ...], Places, Places]
+"""A change's fields, and the places of its statements on both sides."""
+
+
 class Comparisons:
-    """The table `comparisons`; a row goes with either of its narratives."""
+    """The tables `comparisons` and `change_rows`; a row goes with either of its narratives."""
 
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
@@ -28,14 +39,55 @@ class Comparisons:
         )
         return {(row["old"], row["new"]) for row in rows}
 
-    def keep(self, old: Entry, new: Entry, version: int, changes: int, outcomes: bytes) -> None:
+    def keep(
+        self, old: Entry, new: Entry, version: int, changes: Sequence[ChangeRow], outcomes: bytes
+    ) -> None:
         """Keep what a comparison found, in place of what another version did."""
         row = {
             "old": old.id,
             "new": new.id,
             "version": version,
-            "changes": changes,
+            "changes": len(changes),
             "outcomes": outcomes,
         }
         with self._connection.atomic() as db:
             db.table("comparisons").upsert(row, pk=("old", "new"))
+            db.execute("DELETE FROM change_rows WHERE old = ? AND new = ?", (old.id, new.id))
+            ids = [_statements(db, side.id) for side in (old, new)]
+            db.conn.executemany(_INSERT, [_values(old, new, change, ids) for change in changes])
+
+
+_FIELDS = ("id", "kind", "subject", "label", "section", "significance", "direction")
+_COLUMNS = ("old", "new", *_FIELDS, "old_statements", "new_statements")
+_MARKS = ", ".join("?" * len(_COLUMNS))
+_INSERT = f"INSERT INTO change_rows ({', '.join(_COLUMNS)}) VALUES ({_MARKS})"  # noqa: S608
+
+
+def change_rows(comparison: Comparison) -> list[ChangeRow]:
+    """What a reader would call a change, as rows that travel between processes."""
+    fields = attrgetter(*_FIELDS)
+    return [
+        (
+            fields(change),
+            tuple([(place.section, place.statement) for place in change.old]),
+            tuple([(place.section, place.statement) for place in change.new]),
+        )
+        for change in comparison.changes
+    ]
+
+
+def _statements(db: Database, narrative: int) -> dict[tuple[int, int], int]:
+    """The ids of a narrative's statements by their places."""
+    sql = "SELECT section, position, id FROM statements WHERE narrative = ?"
+    return {(section, position): key for section, position, key in db.execute(sql, (narrative,))}
+
+
+def _values(
+    old: Entry, new: Entry, change: ChangeRow, ids: list[dict[tuple[int, int], int]]
+) -> tuple[object, ...]:
+    fields, *sides = change
+    quoted = (
+        str([known[place] for place in places])  # JSON, as every list of numbers is
+        for places, known in zip(sides, ids, strict=True)
+    )
+    return (old.id, new.id, *fields, *quoted)

@@ -7,7 +7,7 @@ No row of the state refers to a derived one: it names bytes and countries, not n
     warc_files <-- captures <-- tier_rows
                             <-- narratives <-- grades, sections, statements, figures, warnings
                                                                      ^-- statement_themes
-                                           <-- comparisons (of two)
+                                           <-- comparisons, change_rows (of two)
 
     jobs          digests <-- outbox          positions          notices
 """
@@ -240,6 +240,34 @@ def m007_tiers(db: Database) -> None:
     rows.create_index(["iso3", "edition"])
 
 
+def m011_changes(db: Database) -> None:
+    """The changes of the comparisons that are kept, in rows; those without are made anew."""
+    rows = db.table("change_rows").create(
+        {
+            "old": int,
+            "new": int,
+            "id": str,
+            "kind": str,
+            "subject": str,
+            "label": str,
+            "section": str,
+            "significance": int,
+            "direction": str,
+            "old_statements": str,
+            "new_statements": str,
+        },
+        not_null={"old", "new", "id"},
+        foreign_keys=[
+            _owned_by("narratives", "id", table="change_rows", column=side)
+            for side in ("old", "new")
+        ],
+    )
+    rows.create_index(["old", "new"])
+    rows.create_index(["new"])
+    rows.create_index(["id"])
+    db.table("comparisons").delete_where()
+
+
 STEPS: tuple[Callable[[Database], None], ...] = (
     m001_captures,
     m002_narratives,
@@ -249,6 +277,7 @@ STEPS: tuple[Callable[[Database], None], ...] = (
     m008_search,
     m006_outbox,
     m007_tiers,
+    m011_changes,
 )
 
 _PARTS: dict[str, dict[str, type]] = {

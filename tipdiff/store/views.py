@@ -65,6 +65,18 @@ FROM told JOIN first USING (iso3, edition, place)
 GROUP BY iso3, edition
 """
 
+CHANGES = """
+SELECT o.series, n.iso3, n.country, o.edition AS old_edition, n.edition AS new_edition, c.id,
+       c.label, c.kind, c.subject, c.section, c.direction, c.significance,
+       (SELECT group_concat(s.text, ' ') FROM json_each(c.old_statements) j
+        JOIN statements s ON s.id = j.value) AS old_text,
+       (SELECT group_concat(s.text, ' ') FROM json_each(c.new_statements) j
+        JOIN statements s ON s.id = j.value) AS new_text,
+       o.url AS old_url, n.url AS new_url
+FROM change_rows c JOIN current_narratives o ON o.id = c.old
+JOIN current_narratives n ON n.id = c.new
+"""
+
 VIEWS = {
     name: f'CREATE VIEW "{name}" AS {sql.strip()}'
     for name, sql in (
@@ -73,6 +85,7 @@ VIEWS = {
         ("themed_statements", THEMED_STATEMENTS),
         ("totals", TOTALS),
         ("tier_history", TIER_HISTORY),
+        ("changes", CHANGES),
     )
 }
 """Each view as SQLite keeps it, those first that others ask."""
