@@ -120,7 +120,7 @@ def test_two_links_that_belong_together_are_one() -> None:
     weighed = profiles([read(text) for text in old], [read(text) for text in new])
     crossed = {(0, 0): 9.0, (0, 1): 8.0, (1, 0): 8.0, (1, 1): 9.0}
 
-    groups, attached = grouped(*weighed, [(0, 0), (1, 1)], crossed, -1.0)
+    groups, attached = grouped(*weighed, [(0, 0), (1, 1)], crossed)
 
     assert (groups, sorted(attached)) == ([((0, 1), (0, 1))], [(0, 1), (1, 0)])
 

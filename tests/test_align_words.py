@@ -5,10 +5,11 @@ from __future__ import annotations
 import pytest
 
 from tipdiff.align.initials import introduced, shortener
-from tipdiff.align.similar import candidates, profiles
+from tipdiff.align.similar import candidates, evidence_of_words, profiles
 from tipdiff.align.twins import twins
 from tipdiff.align.words import lemma, read, stem, words_of
 from tipdiff.tables.vocabulary import SHORT_NAMES
+from tipdiff.tables.weights import WORD_EVIDENCE
 
 
 @pytest.mark.parametrize(
@@ -92,3 +93,37 @@ def test_only_statements_that_share_content_are_candidates() -> None:
     new = [read("The fleet of the north lost boats."), read("No one met a court.")]
 
     assert candidates(*profiles(old, new)) == [(0, 1), (1, 0)]
+
+
+@pytest.mark.parametrize(
+    ("text", "opening"),
+    [
+        ("Inspect farms each spring.", 4),
+        ("Inspect farms each spring. Include orchards and vineyards.", 4),
+        ("Inspect 4 farms, e.g. orchards; publish what is found.", 6),
+    ],
+)
+def test_an_opening_is_the_first_clause(text: str, opening: int) -> None:
+    """What follows it goes into detail; an abbreviation ends no clause."""
+    assert read(text).opening == opening
+
+
+def _heard(one: str, other: str) -> dict[str, float]:
+    old, new = profiles([read(one)], [read(other)])
+    names = [row.name for row in WORD_EVIDENCE[1:]]
+    return dict(zip(names, evidence_of_words(old[0], new[0]), strict=True))
+
+
+def test_what_one_opens_with_counts_wherever_the_other_says_it() -> None:
+    """Details of either side take nothing away from it."""
+    short = "Inspect coastal farms."
+    long = "Inspect coastal farms. Officers list pay, hours, housing and passports of all pickers."
+
+    assert _heard(short, long)["opening"] == 1.0
+    assert _heard(short, "Officers list pay of coastal pickers.")["opening"] < 0.5
+
+
+def test_words_that_follow_each_other_in_both_are_a_phrase() -> None:
+    """The same words apart are none."""
+    assert _heard("Fund mobile clinics.", "Staff the mobile clinics.")["phrases"] > 0
+    assert _heard("Fund mobile clinics.", "Clinics lack mobile staff.")["phrases"] == 0

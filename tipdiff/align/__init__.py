@@ -22,7 +22,7 @@ from tipdiff.align.similar import Pair, Profiles, candidates, odds_of_words, pro
 from tipdiff.align.twins import twins
 from tipdiff.align.words import Text, read
 from tipdiff.model import Link
-from tipdiff.tables.weights import ANCHOR_ODDS, GROUP_ODDS, LEAST_SCORE
+from tipdiff.tables.weights import ANCHOR_ODDS, LEAST_SCORE
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -97,7 +97,7 @@ def _align(old: _Side, new: _Side, least: float, *, in_order: bool) -> tuple[Lin
         odds = odds_in_context(odds, anchors, (len(old.texts), len(new.texts)))
     bar = math.log(least / (1 - least))
     best = assign({pair: value - bar for pair, value in odds.items()})
-    groups, attached = grouped(*weighed, best, odds, GROUP_ODDS)
+    groups, attached = grouped(*weighed, best, odds)
     groups += [((i,), (j,)) for i, j in same]
     return _links(texts, weighed, sorted(groups), odds | attached)
 

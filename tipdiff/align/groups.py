@@ -9,9 +9,11 @@ from typing import TYPE_CHECKING
 from tipdiff.align.similar import Pair, Profile, Profiles, shared
 from tipdiff.tables.weights import (
     GROUP_EVIDENCE,
+    GROUP_ODDS,
     LARGEST_GROUP,
     LEAST_GROUP_PAIR,
     UNION_EVIDENCE,
+    UNION_ODDS,
     UNSEEN_ODDS,
     judge,
 )
@@ -48,12 +50,13 @@ class Union:
 
 
 def grouped(
-    old: Profiles, new: Profiles, links: Iterable[Pair], odds: Mapping[Pair, float], bar: float
+    old: Profiles, new: Profiles, links: Iterable[Pair], odds: Mapping[Pair, float]
 ) -> tuple[list[Group], dict[Pair, float]]:
     """One-to-one links as groups, grown round by round, and the odds of each pair so linked."""
     state: list[Group] = [((i,), (j,)) for i, j in sorted(links)]
     attached: dict[Pair, float] = {}
     judges = (judge(UNION_EVIDENCE), judge(GROUP_EVIDENCE))
+    bars = (UNION_ODDS, GROUP_ODDS)
     fresh: set[Group] | None = None
     while fresh is None or fresh:
         found = unions(old, new, state, odds, fresh)
@@ -61,7 +64,7 @@ def grouped(
         done: set[Group] = set()
         fresh = set()
         for value, union in sorted(ranked, key=_surest_first):
-            if value > bar and union.one not in done and union.other not in done:
+            if value > bars[union.attaches] and union.one not in done and union.other not in done:
                 done |= {union.one, union.other}
                 fresh.add(union.whole)
                 attached |= dict.fromkeys(union.pairs, value)

@@ -10,10 +10,11 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import chain
+from itertools import chain, pairwise
 from operator import mul
 from typing import TYPE_CHECKING
 
+from tipdiff.align.words import stem
 from tipdiff.tables.weights import (
     COMMON_SHARE,
     HOPELESS_ODDS,
@@ -45,6 +46,12 @@ class Profile:
     """In how many statements of its list each stem stands."""
     grams: frozenset[int]
     """Every four characters of its words, each four as one number."""
+    opening: Mapping[str, float]
+    """Rarity of the stems of its first clause."""
+    phrases: frozenset[tuple[str, str]]
+    """Every two stems that carry content and follow each other."""
+    rarity: Mapping[str, float]
+    """Of every stem and theme of the two lists."""
     themes: Mapping[str, float]
     """Themes, each with its share: 1 where no other statement of the list has it."""
     norm: float
@@ -89,15 +96,24 @@ def _profile(
 ) -> Profile:
     content = {term: weight * rarity[term] for term, weight in text.terms.items()}
     weights = content.values()
+    telling = [term for term in map(stem, text.words) if term in content]
     return Profile(
         label=text.label,
         content=content,
         times=times,
         grams=grams(text.words),
+        opening=_opening(text, rarity),
+        phrases=frozenset(pairwise(telling)),
+        rarity=rarity,
         themes={theme: 1 / held[theme] for theme in text.themes},
         norm=math.sqrt(sum([weight * weight for weight in weights])) or 1.0,
         total=sum(weights),
     )
+
+
+def _opening(text: Text, rarity: Mapping[str, float]) -> dict[str, float]:
+    first = map(stem, text.words[: text.opening])
+    return {term: rarity[term] for term in first if term in rarity}
 
 
 def candidates(old: Profiles, new: Profiles) -> list[Pair]:
@@ -177,7 +193,22 @@ def evidence_of_words(one: Profile, other: Profile) -> tuple[float, ...]:
         math.log1p(held.count(2)),
         2 / min(held, default=math.inf),
         2 * len(one.grams & other.grams) / (len(one.grams) + len(other.grams) or 1),
+        (_said(one.opening, theirs) + _said(other.opening, ours)) / 2,
+        _phrases(one, other),
     )
+
+
+def _said(opening: Mapping[str, float], content: Mapping[str, float]) -> float:
+    """How much of what one statement opens with the other says anywhere."""
+    said = sum([weight for term, weight in opening.items() if term in content])
+    return said / (sum(opening.values()) or 1.0)
+
+
+def _phrases(one: Profile, other: Profile) -> float:
+    """The weight of the phrases that both have."""
+    rarity = one.rarity
+    shared = sorted(one.phrases & other.phrases)
+    return math.log1p(sum([rarity[first] + rarity[second] for first, second in shared]))
 
 
 def _own_theme(one: Mapping[str, float], other: Mapping[str, float]) -> float:

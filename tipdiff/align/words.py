@@ -37,6 +37,8 @@ class Text:
     """Words of a run-in heading: "Forced marriage: The law prohibits ..."."""
     words: tuple[str, ...]
     """The rest, in small letters, with numbers as figures."""
+    opening: int
+    """How many of `words` its first clause has, which says what it is about."""
     stems: Mapping[str, int]
     """How often each stem stands in `words`."""
     terms: Mapping[str, float]
@@ -59,6 +61,7 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         "word": re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)?|\d+(?:[.,]\d+)*"),
         "plain word": re.compile(r"[a-z]+(?:'[a-z]+)?|[0-9]+(?:[.,][0-9]+)*"),
         "label": re.compile(r"((?:[^\W\d_]|[\d .,'/()-]){3,90}): (?=[A-Z\"])"),
+        "opening": re.compile(r"[.;:] (?<=[a-z)]{2}..)"),
         "prefix": re.compile(rf"\b({'|'.join(JOINED_PREFIXES)})-(?=[a-z])"),
         "name": re.compile(rf"(?<!\w)({'|'.join(map(re.escape, names))})s?(?!\w)"),
     }
@@ -169,11 +172,17 @@ def read(text: str) -> Text:
         text=body,
         label=words_of(label[1]) if label else (),
         words=words,
+        opening=_opening(body, words),
         stems=stems,
         terms=_terms(stems) | dict.fromkeys(themes, THEME_WEIGHT),
         themes=themes,
         formulae=fired,
     )
+
+
+def _opening(text: str, words: Sequence[str]) -> int:
+    stop = _patterns()["opening"].search(text)
+    return len(words_of(text[: stop.start()])) if stop else len(words)
 
 
 def _terms(stems: Mapping[str, int]) -> dict[str, float]:
