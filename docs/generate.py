@@ -14,12 +14,15 @@ from typing import TYPE_CHECKING, Any
 import click
 from click.testing import CliRunner
 
+from tipdiff import themes
 from tipdiff.cli import main
 from tipdiff.config import render
 from tipdiff.report.history.signs import SIGNS
 from tipdiff.tables.ledger import FATES
 from tipdiff.tables.significance import DIRECTION_BONUS, WEIGHTS
 from tipdiff.tables.template_shares import SHARED, TEMPLATE, TEMPLATE_FACTS, TEMPLATE_STATEMENT
+from tipdiff.tables.theme_cues import PASSAGES
+from tipdiff.tables.themes import THEMES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -137,6 +140,23 @@ def release_schema() -> str:
             f"| `{prefix}{key}` | {value.get('description', '')} |"
             for key, value in part["properties"].items()
         ]
+    return "\n".join(rows) + "\n"
+
+
+def theme_rows() -> str:
+    """Every theme with what tells it, an example for each phrase, and what only seems to."""
+    cues = {theme.name: theme.cues for theme in THEMES}
+    rows = ["| theme | cues | phrases, as in | not, as in |", "|---|---|---|---|"]
+    for name in themes.names():
+        cases = {
+            tells: "; ".join(
+                row.case for row in PASSAGES if row.theme == name and row.tells is tells
+            )
+            for tells in (True, False)
+        }
+        rows.append(
+            f"| {name} | {', '.join(cues.get(name, ()))} | {cases[True]} | {cases[False]} |"
+        )
     return "\n".join(rows) + "\n"
 
 

@@ -329,6 +329,8 @@ def test_json_marks_what_was_found_beside_the_exact_text(archive: Archive) -> No
         (["search", "x", "--not-in", "2021", "--edition", "2021"], "give another year"),
         (["search", "x", "--not-in", "2021", "--edition", "2022", "--new"], "give one"),
         (["search", "!!"], "nothing to look for"),
+        (["search", "--theme", "training", "--series", "hrr"], "series hrr have no themes"),
+        (["themes", "--series", "hrr"], "series hrr have no themes"),
         (["search", "x", "--role", "recomendation"], "did you mean recommendation?"),
         (["search", "x", "--country", "Veldona"], "no country is called"),
         (["themes", "--theme", "penal"], "did you mean non-penalization"),

@@ -10,6 +10,7 @@ import click
 from tipdiff import countries, themes
 from tipdiff.cli.base import State, echo_json, series_option, stderr_console
 from tipdiff.errors import UsageError
+from tipdiff.series import find as series_named
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -131,7 +132,18 @@ def search(
         _show(found, query)
 
 
+def _check_themes(query: Query) -> None:
+    """Themes are told of what a series asks and judges: where it does neither, say so."""
+    if not series_named(query.series).rated:
+        raise UsageError(
+            f"statements of the series {query.series} have no themes: only recommendations, "
+            "achievements and deficiencies have; search its words"
+        )
+
+
 def _check(query: Query) -> None:
+    if query.themes:
+        _check_themes(query)
     if not (query.words or query.themes or query.roles or query.became):
         raise UsageError("say what to look for: words, --theme, --role, --new or --dropped")
     if query.not_in is not None and len(query.editions) != 1:
@@ -316,6 +328,7 @@ def themes_(
         editions=tuple(editions),
         series=series,
     )
+    _check_themes(query)
     counts, copies = theme_counts(state.archive, query, state.config.sources)
     if as_json:
         for row in counts:
