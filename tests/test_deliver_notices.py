@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import threading
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
 
 from tests.newsroom import Newsroom, subscription
+from tipdiff import jobs
 from tipdiff.deliver.run import iso
+from tipdiff.errors import DeliveryError
+from tipdiff.service import Work
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -78,3 +82,37 @@ def test_without_an_address_nobody_is_told(tmp_path: Path) -> None:
     ran(room, "failed", "failed", "failed", "failed")
 
     assert room.send() == []
+
+
+def test_the_job_says_what_it_did_and_fails_where_a_way_is_shut(room: Newsroom) -> None:
+    """What waits is not lost: the next run sends it."""
+
+    def job() -> str:
+        return jobs.deliver(
+            Work(config=room.config, archive=room.archive, stop=threading.Event(), now=room.now)
+        )
+
+    room.publish(2024, "DNK")
+    told = [job()]
+    room.publish(2025, "DNK")
+    mail = room.config.mail
+    room.config = replace(room.config, mail=replace(mail, transport="command", command="nothing"))
+    with pytest.raises(DeliveryError, match=r"mail\.command cannot be run: nothing"):
+        job()
+    room.config = replace(room.config, mail=mail)
+    told += [job(), job()]
+
+    assert told == ["1 begun", "1 sent", "nothing to send"]
+
+
+def test_a_job_that_is_told_to_stop_sends_no_more(room: Newsroom) -> None:
+    """Between two messages."""
+    room.publish(2024, "DNK")
+    room.send()
+    room.publish(2025, "DNK")
+    stop = threading.Event()
+    stop.set()
+    work = Work(config=room.config, archive=room.archive, stop=stop, now=room.now)
+
+    assert (jobs.deliver(work), len(room.box())) == ("1 decided", 0)
+    assert len(room.send()) == 1

@@ -1,7 +1,7 @@
 """The command line: parse the words, call the pipeline, print the answer.
 
 Exit codes: 0 done; 1 what was asked about does not hold (`diff --exit-code`, `show --coverage`,
-`verify`, `status`);
+`verify`, `status`, `digest --send`);
 2 bad input, with one line on standard error that says what, where and what to do.
 """
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from tipdiff.cli.base import State, echo_json
+from tipdiff.cli.base import State, echo_json, stderr_console
 from tipdiff.errors import UsageError
 from tipdiff.report.visible import one_line
 
@@ -28,9 +28,10 @@ def send(state: State, subscriptions: Sequence[Subscription], *, catch_up: bool)
     """Send what is due for these subscriptions; exit code 1 where something did not go out."""
     from tipdiff import pipeline
 
-    done = pipeline.deliver(
-        state.archive, state.config, subscriptions, threading.Event(), catch_up=catch_up
-    )
+    with stderr_console().status("sending"):
+        done = pipeline.deliver(
+            state.archive, state.config, subscriptions, threading.Event(), catch_up=catch_up
+        )
     for each in done.decided:
         click.echo(f"{each.subscription}: {each.what}: {one_line(each.told)}")
     if not state.config.subscriptions:
