@@ -110,13 +110,14 @@ class FigureSeries:
 def figures_of(narratives: Sequence[Narrative], measures: Iterable[Measure] = ALL) -> FigureSeries:
     """The series of a country; one narrative of each edition, the oldest first."""
     editions = {narrative.edition: narrative for narrative in narratives}
-    claims = [claim for narrative in narratives for claim in _claims(narrative)]
+    asked = tuple(dict.fromkeys(measures))
+    told = (claim for narrative in narratives for claim in _claims(narrative))
+    claims = [claim for claim in told if claim.figure.measure in asked]
+    first = min([min(editions) - 1, *map(year_of, claims)])
+    years = range(first, max(editions))
     return FigureSeries(
         narratives=tuple(narratives),
-        points={
-            measure: tuple(_points(editions, measure, claims))
-            for measure in dict.fromkeys(measures)
-        },
+        points={m: tuple(_points(editions, m, claims, years)) for m in asked},
     )
 
 
@@ -158,15 +159,14 @@ def _comparable(one: Figure, other: Figure) -> bool:
 
 
 def _points(
-    editions: Mapping[int, Narrative], measure: Measure, claims: Iterable[Claim]
+    editions: Mapping[int, Narrative], measure: Measure, claims: Iterable[Claim], years: range
 ) -> Iterator[Point]:
-    """A point for each year that an edition between the first and the last reports on or tells."""
+    """A point for each year: the same years for every measure."""
     by_year: dict[int, list[Claim]] = {}
     for claim in claims:
         if claim.figure.measure == measure:
             by_year.setdefault(year_of(claim), []).append(claim)
-    first = min([min(editions) - 1, *by_year])
-    for year in range(first, max(editions)):
+    for year in years:
         told = by_year.get(year, [])
         current = tuple(claim for claim in told if claim.edition == year + 1)
         yield Point(

@@ -24,12 +24,16 @@ WIDTH = 760
 LEFT = 20
 PLOT = 110
 """Height of the bars of a panel."""
-PANEL = 190
+HEAD = 58
+"""Height above the bars: the title, and two numbers over the highest of them."""
+PANEL = 204
 """Height of a panel with its title, its years and the space below."""
 TOP = 64
 FOOT = 84
 LABEL = 18
 """Height that a bar needs to hold its number."""
+DIGIT = 5.6
+"""Width of a digit of the smaller size."""
 WIDEST = 46
 """A bar is no wider, however few years there are."""
 SIGNS = {"not reported": "n.r.", "not stated": "–", "not comparable": "?", "missing": ""}
@@ -58,10 +62,10 @@ class Column:
         """Where the highest of all ends."""
         return max(self.height or 0.0, *self.marks) if self.marks else self.height or 0.0
 
-    @property
-    def is_inside(self) -> bool:
-        """Whether the number stands in the bar, since others are marked above it."""
-        return bool(self.marks) and (self.height or 0.0) >= LABEL
+    def fits(self, bar: float) -> bool:
+        """Whether the number can stand in its bar, where others are marked above it."""
+        high = (self.height or 0.0) >= LABEL
+        return bool(self.marks) and high and len(self.label) * DIGIT <= bar
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -89,6 +93,7 @@ def render_svg(series: FigureSeries) -> str:
         height=TOP + PANEL * len(panels) + FOOT,
         left=LEFT,
         plot=PLOT,
+        head=HEAD,
         foot=TOP + PANEL * len(panels) + 14,
     ) + "\n"  # fmt: skip
 
