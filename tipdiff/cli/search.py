@@ -13,22 +13,19 @@ from tipdiff.errors import UsageError
 from tipdiff.series import find as series_named
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Sequence
 
     from rich.console import Console
-    from rich.text import Text
 
     from tipdiff.batch import Pair
-    from tipdiff.search import Became, Doubt, Found, Match, Query
-    from tipdiff.store import Hit, ThemeCount
+    from tipdiff.search import Became, Doubt, Match, Query
+    from tipdiff.store import ThemeCount
 
 ROLES = ("recommendation", "achievement", "deficiency", "mixed", "context", "verdict", "tier")
 """Of the summary and the recommendations; elsewhere a statement's role is its section's kind."""
 MOST = 50
 WIDE = 100
 """Columns where no terminal bounds them."""
-SIGNS = {"\x02": "»", "\x03": "«"}
-"""What stands around a word that was found, where there is no colour."""
 
 _theme = click.option("--theme", "theme_names", multiple=True, help="Any of these themes.")
 _country = click.option(
@@ -111,6 +108,7 @@ def search(
     countries that were told to stop penalizing victims in 2018 and were not in 2017; those of
     which the archive cannot tell stand below, with the reason.
     """
+    from tipdiff.report.found import print_found
     from tipdiff.search import Query, find
 
     query = Query(
@@ -129,7 +127,7 @@ def search(
         for row in (*map(_match_dict, found.matches), *map(_doubt_dict, found.doubts)):
             echo_json(row)
     else:
-        _show(found, query)
+        print_found(_console(), found, query)
 
 
 def _check_themes(query: Query) -> None:
@@ -169,100 +167,9 @@ def _console() -> Console:
     return console if console.is_terminal else Console(highlight=False, width=WIDE)
 
 
-def _show(found: Found, query: Query) -> None:
-    from rich.padding import Padding
-    from rich.text import Text
-
-    console = _console()
-    for match in found.matches:
-        console.print(_head(match))
-        console.print(Padding(_quote(match.hit, in_color=console.is_terminal), (0, 0, 1, 4)))
-    console.print(_total(found, query), markup=False)
-    if found.doubts:
-        console.print("\nNot known, and neither yes nor no:", markup=False)
-    for reason, of in _by_reason(found.doubts).items():
-        console.print(Padding(Text(f"{reason}: {', '.join(of)}"), (0, 0, 0, 4)))
-
-
-def _by_reason(doubts: Iterable[Doubt]) -> dict[str, list[str]]:
-    reasons: dict[str, list[str]] = {}
-    for doubt in doubts:
-        reasons.setdefault(doubt.reason, []).append(doubt.country)
-    return reasons
-
-
-def _head(match: Match) -> Text:
-    from rich.text import Text
-
-    hit = match.hit
-    parts = [f"{hit.country} {hit.edition}", _place(hit), *_of_copy(hit)]
-    if hit.themes:
-        parts.append(", ".join(hit.themes))
-    if match.change:
-        parts.append(match.change)
-    return Text(" · ".join(parts), style="bold")
-
-
-def _place(hit: Hit) -> str:
-    from tipdiff.series import section_names
-
-    if hit.rank:
-        return f"recommendation {hit.rank}"
-    section = section_names()[hit.kind].lower()
-    what = f"sentence {hit.position + 1}" if hit.kind == hit.role else hit.role
-    return f"{section}, {what}"
-
-
-def _of_copy(hit: Hit) -> Iterator[str]:
-    yield hit.source.replace("_", " ")
-    if hit.partial:
-        yield "partial copy"
-
-
-def _quote(hit: Hit, *, in_color: bool) -> Text:
-    """What was found, the words that were looked for marked."""
-    from rich.text import Text
-
-    from tipdiff.report.visible import one_line
-
-    text, inside = Text(), False
-    for piece in _pieces(hit.snippet):
-        if piece in SIGNS:
-            inside = piece == "\x02"
-            text.append("" if in_color else SIGNS[piece])
-        else:
-            text.append(_spaced(piece, one_line(piece)), "bold green" if inside else "")
-    return text
-
-
-def _pieces(snippet: str) -> list[str]:
-    import re
-
-    return [piece for piece in re.split("([\x02\x03])", snippet) if piece]
-
-
-def _spaced(piece: str, shown: str) -> str:
-    """The piece on one line, with the spaces at its edges."""
-    head = " " if piece[:1].isspace() else ""
-    tail = " " if piece[-1:].isspace() and shown else ""
-    return f"{head}{shown}{tail}"
-
-
-def _total(found: Found, query: Query) -> str:
-    of = len({match.hit.iso3 for match in found.matches})
-    told = f"{_count(found.total, 'statement')} of {_count(of, 'country', 'countries')}"
-    if query.not_in is not None:
-        told += f" in {query.editions[0]}, and none of the kind in {query.not_in}"
-    if found.total > len(found.matches):
-        told = f"{len(found.matches)} of {_count(found.total, 'statement')}; --limit shows more"
-    return told
-
-
-def _count(number: int, one: str, many: str | None = None) -> str:
-    return f"{number} {one if number == 1 else many or one + 's'}"
-
-
 def _match_dict(match: Match) -> dict[str, Any]:
+    from tipdiff.report.found import quote_of
+
     hit = match.hit
     return {
         "found": True,
@@ -275,7 +182,7 @@ def _match_dict(match: Match) -> dict[str, Any]:
         "rank": hit.rank,
         "themes": list(hit.themes),
         "text": hit.text,
-        "snippet": str(_quote(hit, in_color=False)),
+        "snippet": str(quote_of(hit, in_color=False)),
         "change": match.change,
         "against": match.against,
         "source": hit.source,
