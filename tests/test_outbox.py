@@ -115,6 +115,30 @@ def test_one_of_three_recipients_is_refused(archive: Archive) -> None:
     assert archive.store.outbox.pending("desk") == []
 
 
+def test_an_address_that_nobody_checked_adds_no_command(archive: Archive) -> None:
+    """No second recipient comes with it, and the next row has its message."""
+    decide(archive, "a@x.example>\r\nRCPT TO:<eve@x.example", "b@x.example")
+    with MailServer() as server:
+        sent_by(archive, server)
+
+    assert [m.recipient for m in server.accepted][-1] == "b@x.example"
+    assert not any("eve" in m.recipient for m in server.accepted)
+
+
+def test_a_row_that_is_damaged_keeps_no_other_back(archive: Archive) -> None:
+    """It is tried again, and given up like any other."""
+    decide(archive, "a@x.example", "b@x.example")
+    with archive.writing() as store:
+        store.connection.db.execute("UPDATE outbox SET message = x'00' WHERE id = 1")
+    with MailServer() as server:
+        sent_by(archive, server)
+        sent_by(archive, server, NOW + timedelta(hours=1), attempts=2)
+
+    damaged, _ = archive.store.outbox.rows()
+    assert states(archive) == {"a@x.example": "failed", "b@x.example": "sent"}
+    assert damaged.error.startswith("given up after 2 tries: error: Error -5 while decompressing")
+
+
 def test_a_domain_beyond_ascii_is_spelled_as_every_server_takes_it(archive: Archive) -> None:
     """A local part beyond ASCII is left: only a server with SMTPUTF8 can take it."""
     decide(archive, "ana@bücher.example", "žofie@bücher.example")

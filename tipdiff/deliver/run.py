@@ -92,15 +92,19 @@ class _Run:
             row = store.outbox.claim(channels, iso(self._now())) if channels else None
         if row is None:
             return False
-        parcel = self._parcel(row)
         try:
-            self._transport(row.channel).send(parcel)
+            self._transport(row.channel).send(self._parcel(row))
         except (TransportDown, ConfigError) as error:
             self._shut(row, error)
         except Refused as error:
             self._failed(row, str(error))
         except Deferred as error:
             self._deferred(row, error)
+        except Exception as error:
+            # One row that breaks keeps no other back; it is tried no oftener than any other.
+            log.exception("an error of tipdiff's own while sending to %s", row.recipient)
+            told = f"{type(error).__name__}: {error}"
+            self._deferred(row, Deferred(told, unsure=True))
         else:
             self._sent(row)
         return True
