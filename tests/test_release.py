@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 import jsonschema
 import pytest
+from bs4 import BeautifulSoup
 
 from tests.comparisons import hostile, veldonia
 from tests.release_samples import COMPARED, filled
@@ -122,6 +123,19 @@ def test_tiers_and_themes_narrow(archive: Archive) -> None:
     chad = row(sheltered, "Chad")
     assert chad.compared is not None
     assert [(t.kind, t.number) for t in chad.compared.tallies] == [("reworded", 1)]
+
+
+def test_tiers_that_no_narrative_states_are_those_of_the_tables(
+    archive: Archive, folder: Path
+) -> None:
+    """A blocked country has a row with its tier, and is found by it."""
+    table = "year,name_as_in_source,tier,source,confidence\n2023,Nepal,2WL,paper,secondary\n"
+    (folder / "tiers.csv").write_text(table, encoding="utf-8")
+    assert run("tiers", "--import", "tiers.csv").exit_code == 0
+
+    nepal = row(made(archive, tiers=("2WL",)), "Nepal")
+
+    assert (nepal.tier, nepal.coverage, nepal.compared) == ("2WL", "blocked", None)
 
 
 def test_an_edition_may_be_compared_with_an_earlier_one(archive: Archive) -> None:
@@ -277,6 +291,19 @@ def test_html_is_a_folder_with_a_page_for_each_country(archive: Archive, folder:
     chad = (folder / "out" / "chad.html").read_text(encoding="utf-8")
     assert 'href="index.html"' in chad
     assert "in 12 of 12 countries" not in chad
+
+
+def test_every_link_of_the_table_leads_to_a_page_and_a_change(
+    archive: Archive, folder: Path
+) -> None:
+    assert run("release", "2023", "-o", "out").exit_code == 0
+
+    soup = BeautifulSoup((folder / "out" / "index.html").read_bytes(), "lxml")
+    links = {str(a["href"]) for a in soup.select("main a") if not str(a["href"]).startswith("#")}
+    for page, _, anchor in (link.partition("#") for link in links):
+        found = BeautifulSoup((folder / "out" / page).read_bytes(), "lxml")
+        assert not anchor or found.find("article", id=anchor)
+    assert len([link for link in links if "#" in link]) == 21 - 2
 
 
 def test_a_name_from_a_document_chooses_no_path() -> None:

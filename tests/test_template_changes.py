@@ -246,6 +246,26 @@ def test_a_country_whose_real_edit_touches_wording_is_counted_and_keeps_all_of_i
     assert change.reasons[-1].rule == "template wording: in 24 of 24 countries"
 
 
+def test_wording_that_stands_twice_in_a_row_is_wording() -> None:
+    """With one small word between them both are one edit, in which the edition's is seen."""
+    old = {
+        **SENTENCES,
+        "context": "Agents of {name} recruit deckhands by false offers of work abroad.",
+        "deficiency": "No court heard deckhands or deckhands who fled in the last years.",
+    }
+    edits = [
+        (24, "context", "deckhands", "seafarers"),
+        (1, "deficiency", "deckhands or deckhands", "seafarers or seafarers"),
+    ]
+
+    out, told_edits = without_template_changes(edition(edits, old))
+
+    assert [(edit.old, edit.new, len(edit.countries)) for edit in told_edits] == [
+        ("deckhands", "seafarers", 24)
+    ]
+    assert [comparison.changes for comparison in out] == [()] * 24
+
+
 def test_wording_gives_a_demand_no_direction() -> None:
     """All were strengthened by one word: none was."""
     edits = [
@@ -397,7 +417,6 @@ FORMULAE = {
         r"\bminimum standards for the elimination of trafficking\b",
         "minimum benchmarks for ending human trafficking",
     ),
-    "many times in each": (r"\bvictims\b", "survivors"),
 }
 REAL = (r"\bpolice\b(?=[ ,])", "law enforcement officers")
 

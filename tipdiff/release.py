@@ -8,7 +8,7 @@ Wording of the edition is looked for among all countries, whatever the table is 
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal, get_args
 
 from tipdiff import batch, countries, series
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
     from tipdiff.archive import Archive
     from tipdiff.batch import Pair
-    from tipdiff.model import Change, Comparison, Country, Narrative, SeriesName, Tier
+    from tipdiff.model import Change, Comparison, Country, Narrative, SeriesName, Tier, TierMove
     from tipdiff.store import Entry
     from tipdiff.tables.regions import Region
     from tipdiff.template_changes import SharedEdit
@@ -188,15 +188,17 @@ def release(
     Every comparison is read twice, for an edition of them does not have to fit in memory.
     """
     findings = find([edits_of(batch.comparison(archive, pair)) for pair in pairs])
+    known = _known_tiers(archive, wish, sources)
     rows = []
     for pair, marks in zip(pairs, findings.marks, strict=True):
         comparison = applied(batch.comparison(archive, pair), marks)
-        row = row_of(comparison, wish.themes)
+        row = _with_tiers(row_of(comparison, wish.themes), wish.edition, known)
         if _is_wanted(row, wish):
             rows.append(row)
             show(row, comparison)
     alone = _alone(archive, wish, {pair.new.iso3 for pair in pairs}, sources)
-    rows += [row for row in alone if _is_wanted(row, wish)]
+    others = (_with_tiers(row, wish.edition, known) for row in alone)
+    rows += [row for row in others if _is_wanted(row, wish)]
     return Release(
         wish=wish, rows=tuple(sorted(rows, key=lambda row: row.rank)), edits=findings.edits
     )
@@ -256,13 +258,52 @@ def _tallies(changes: Iterable[Change]) -> Iterator[Tally]:
 
 def _move(old: Narrative, new: Narrative) -> Move:
     """By the two tiers; where one is not known or no rank, what the narrative says."""
-    if old.tier in RANKED and new.tier in RANKED:
-        before, now = RANKED.index(old.tier), RANKED.index(new.tier)
-        return "same" if before == now else "upgraded" if now < before else "downgraded"
-    if old.tier and old.tier == new.tier:
-        return "same"
+    by_tiers = _between(old.tier, new.tier)
     said = new.tier_move if old.edition == new.edition - 1 else "unstated"
-    return {"remained": "same", "unstated": "unknown"}.get(said, said)  # type: ignore[return-value]
+    return _SAID[said] if by_tiers == "unknown" else by_tiers
+
+
+_SAID: dict[TierMove, Move] = {
+    "remained": "same",
+    "upgraded": "upgraded",
+    "downgraded": "downgraded",
+    "unstated": "unknown",
+}
+
+
+def _between(before: Tier | None, now: Tier | None) -> Move:
+    if before is not None and before == now:
+        return "same"
+    if before not in RANKED or now not in RANKED:
+        return "unknown"
+    return "upgraded" if RANKED.index(now) < RANKED.index(before) else "downgraded"
+
+
+_Known = dict[tuple[str, int], "Tier | None"]
+"""The tier of a country (ISO 3166) in an edition, as narratives and tables of tiers have it."""
+
+
+def _known_tiers(archive: Archive, wish: Wish, sources: Sequence[str]) -> _Known:
+    from tipdiff.tiers import histories
+
+    if not series.find(wish.series).rated:
+        return {}
+    return {
+        (history.country.iso3, placement.edition): placement.published
+        for history in histories(archive, sources)
+        for placement in history.placements
+    }
+
+
+def _with_tiers(row: Row, edition: int, known: _Known) -> Row:
+    """The row with the tiers that its narratives do not state and others do."""
+    tier = row.tier or known.get((row.country.iso3, edition))
+    pair = row.compared
+    if pair is None:
+        return replace(row, tier=tier)
+    before = pair.tier_before or known.get((row.country.iso3, pair.old_edition))
+    move = _between(before, tier) if row.move == "unknown" else row.move
+    return replace(row, tier=tier, move=move, compared=replace(pair, tier_before=before))
 
 
 def _alone(

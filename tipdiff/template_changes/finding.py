@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from hashlib import blake2s
 from typing import TYPE_CHECKING, Literal, NamedTuple
@@ -153,7 +154,7 @@ def _shared_edit(
     countries = _distinct(holders)
     template = share is not None and len(countries) >= share.of(compared)
     old, new = quote
-    before, after = (" ".join(words).replace(COUNTRY, "[country]") for words in around)
+    before, after = map(_said, around)
     return SharedEdit(
         id=_id(kind, f"{before}[{old}]{after}", new),
         kind=kind,
@@ -166,6 +167,11 @@ def _shared_edit(
         template=template,
         rule=share.name if share and template else SHARED.name,
     )
+
+
+def _said(words: Words) -> str:
+    """Words that lost their marks, as they are read."""
+    return re.sub(r" s(?= |$)", "'s", " ".join(words).replace(COUNTRY, "[country]"))
 
 
 def _id(kind: str, old: str, new: str) -> str:
