@@ -252,6 +252,19 @@ def test_a_page_that_was_good_and_is_not_is_a_loss_until_it_is_good_again(store:
     assert (loss.edition, loss.country, loss.source) == (2023, "XVE", "state_gov")
 
 
+def test_of_several_sources_the_most_telling_status_is_a_countrys(store: Store) -> None:
+    """That the last one asked has no page does not hide that the first one's is blocked."""
+    here = {"country": "XVE", "edition": 2023}
+    told = []
+    looks = (("gvnet", "gone_for_now"), ("state_gov", "blocked"), ("gvnet", "not_assessed"),
+             ("state_gov", "gone_for_now"), ("ecoi", "good"))  # fmt: skip
+    for number, (source, status) in enumerate(looks, 1):
+        added(store, capture(number, source=source, status=status, **here))
+        told.append(store.captures.statuses("tip")[2023]["XVE"])
+
+    assert told == ["gone_for_now", "blocked", "blocked", "not_assessed", "good"]
+
+
 def test_captures_are_counted_by_source_and_status(store: Store) -> None:
     """The figures of `tipdiff status`."""
     added(store, capture(1), capture(2), capture(3, status="blocked"), capture(4, source="ecoi"))

@@ -23,7 +23,13 @@ _TO_PARSE = (
 _UNPARSED = " AND ".join((_TO_PARSE, "id NOT IN (SELECT capture FROM narratives)"))
 _THERE = (GOOD, "not_modified")
 """Statuses of looks that found the narrative in its place."""
+_TELLING = (*_THERE, "blocked", "layout_changed", "not_assessed")
+"""Statuses of looks, the most telling first; all others tell less."""
 _OLDEST_FIRST = "ORDER BY captured_at, rowid"
+
+
+def _telling(status: str) -> int:
+    return _TELLING.index(status) if status in _TELLING else len(_TELLING)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -109,15 +115,21 @@ class Captures:
         return time
 
     def statuses(self, series: SeriesName) -> dict[int, dict[str, str]]:
-        """Of each edition, by country: what the newest look at a page of its own found."""
+        """Of each edition, by country: what the newest looks at pages of its own found.
+
+        Of several sources, the most telling: that one has no page says little where another's is
+        blocked.
+        """
         sql = (
-            "SELECT edition, country, status FROM captures "
+            "SELECT edition, country, source, status FROM captures "
             "WHERE series = ? AND edition IS NOT NULL AND country IS NOT NULL "
             "ORDER BY captured_at, rowid"
         )
+        newest = {tuple(row)[:3]: row["status"] for row in self._connection.rows(sql, (series,))}
         found: dict[int, dict[str, str]] = {}
-        for row in self._connection.rows(sql, (series,)):
-            found.setdefault(row["edition"], {})[row["country"]] = row["status"]
+        for (edition, country, _), status in newest.items():
+            others = found.setdefault(edition, {})
+            others[country] = min(status, others.get(country, status), key=_telling)
         return found
 
     def losses(self, series: SeriesName) -> list[Loss]:
