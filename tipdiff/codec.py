@@ -10,6 +10,7 @@ from __future__ import annotations
 import json
 import zlib
 from dataclasses import fields, is_dataclass
+from functools import cache
 from typing import Any
 
 from tipdiff.model import (
@@ -27,6 +28,9 @@ from tipdiff.model import (
     Statement,
     WordRun,
 )
+
+_LEVEL = 4
+"""Of zlib: a tenth more bytes than with its usual 6, in half the time."""
 
 
 def narrative_to_dict(narrative: Narrative) -> dict[str, Any]:
@@ -55,7 +59,10 @@ def narrative_from_dict(data: dict[str, Any]) -> Narrative:
 
 def narrative_to_json(narrative: Narrative) -> str:
     """The narrative as one line of JSON."""
-    return json.dumps(narrative_to_dict(narrative), ensure_ascii=False)
+    data = _fields(narrative)
+    data["grades"] = dict(narrative.grades)
+    data["sections"] = data.pop("sections")
+    return _json(data)
 
 
 def narrative_from_json(line: str) -> Narrative:
@@ -65,7 +72,7 @@ def narrative_from_json(line: str) -> Narrative:
 
 def packed(narrative: Narrative) -> bytes:
     """The narrative as the database keeps it."""
-    return zlib.compress(narrative_to_json(narrative).encode())
+    return zlib.compress(narrative_to_json(narrative).encode(), _LEVEL)
 
 
 def unpacked(data: bytes) -> Narrative:
@@ -75,13 +82,9 @@ def unpacked(data: bytes) -> Narrative:
 
 def packed_comparison(comparison: Comparison) -> bytes:
     """What a comparison adds to its two narratives, as the database keeps it."""
-    kept = {
-        "headlines": _plain(comparison.headlines),
-        "outcomes": _plain(comparison.outcomes),
-        "uncompared": list(comparison.uncompared),
-        "notes": list(comparison.notes),
-    }
-    return zlib.compress(json.dumps(kept, ensure_ascii=False).encode())
+    names = ("headlines", "outcomes", "uncompared", "notes")
+    kept = {name: getattr(comparison, name) for name in names}
+    return zlib.compress(_json(kept).encode(), _LEVEL)
 
 
 def unpacked_comparison(data: bytes, old: Narrative, new: Narrative) -> Comparison:
@@ -118,9 +121,24 @@ def _section(row: dict[str, Any]) -> Section:
     return Section(**{**row, "statements": statements})
 
 
+def _json(value: Any) -> str:
+    """One line of JSON; the encoder itself goes down into tuples and lists, and is fast."""
+    return json.dumps(value, ensure_ascii=False, default=_fields)
+
+
+def _fields(value: Any) -> dict[str, Any]:
+    """The fields of a dataclass by name, as they are."""
+    return {name: getattr(value, name) for name in _names(value.__class__)}
+
+
+@cache
+def _names(kind: type[Any]) -> tuple[str, ...]:
+    return tuple(field.name for field in fields(kind))
+
+
 def _plain(value: Any) -> Any:
     if is_dataclass(value):
-        return {f.name: _plain(getattr(value, f.name)) for f in fields(value)}
+        return {name: _plain(part) for name, part in _fields(value).items()}
     if isinstance(value, tuple):
         return [_plain(item) for item in value]
     return value

@@ -50,7 +50,7 @@ class Damage:
 
 def pack(data: bytes) -> bytes:
     """One gzip member with these bytes: no name, no time, so that the same bytes pack the same."""
-    packer = zlib.compressobj(9, zlib.DEFLATED, _GZIP)
+    packer = zlib.compressobj(zlib.Z_DEFAULT_COMPRESSION, zlib.DEFLATED, _GZIP)
     return packer.compress(data) + packer.flush()
 
 

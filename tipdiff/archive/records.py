@@ -26,6 +26,7 @@ from warcio.statusandheaders import StatusAndHeaders, StatusAndHeadersParserExce
 from warcio.warcwriter import WARCWriter
 
 from tipdiff import __version__
+from tipdiff.archive.members import pack
 from tipdiff.capture import Capture, Exchange, Facts
 
 if TYPE_CHECKING:
@@ -279,7 +280,7 @@ def _packed(
     url: str, kind: str, fields: dict[str, str], *, body: bytes = b"", http: Any = None
 ) -> bytes:
     packed = BytesIO()
-    writer = _Writer(packed, gzip=True, warc_version=VERSION)
+    writer = _Writer(packed, gzip=False, warc_version=VERSION)
     head = {"WARC-Type": kind, "WARC-Target-URI": url} if url else {"WARC-Type": kind}
     record = writer.create_warc_record(
         url,
@@ -290,7 +291,7 @@ def _packed(
         http_headers=http,
     )
     writer.write_record(record)
-    return packed.getvalue()
+    return pack(packed.getvalue())
 
 
 def _record_id(place: Place, url: str, sha256: str) -> str:
