@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import logging
 from dataclasses import dataclass
-from itertools import groupby, pairwise
+from itertools import groupby, islice, pairwise
 from typing import TYPE_CHECKING
 
 from tipdiff.codec import packed_comparison, unpacked, unpacked_comparison
 from tipdiff.compare import COMPARER_VERSION, compare
 from tipdiff.errors import ArchiveError
+from tipdiff.pool import in_batches
 from tipdiff.store.comparisons import change_rows
 from tipdiff.store.narratives import preferred
 
@@ -80,13 +81,14 @@ def compute(
     An archive that cannot be written keeps nothing, and what is asked of it is computed each time.
     """
     wanted = missing(archive, pairs)
-    for start in range(0, len(wanted), AT_ONCE):
-        some = wanted[start : start + AT_ONCE]
-        sides = [[archive.store.narratives.packed(e) for e in (p.old, p.new)] for p in some]
-        found = list((executor.map if executor else map)(_compared, *zip(*sides, strict=True)))
+    load = archive.store.narratives.packed
+    sides = ((load(pair.old), load(pair.new)) for pair in wanted)
+    done = iter(wanted)
+    for batch in in_batches(_compared, sides, AT_ONCE, executor):
+        some = list(islice(done, len(batch)))
         try:
             with archive.writing() as store:
-                for pair, (changes, outcomes) in zip(some, found, strict=True):
+                for pair, (_, (changes, outcomes)) in zip(some, batch, strict=True):
                     store.comparisons.keep(pair.old, pair.new, COMPARER_VERSION, changes, outcomes)
         except ArchiveError as error:
             log.info("comparisons are not kept: %s", error)
@@ -100,9 +102,15 @@ def missing(archive: Archive, pairs: Iterable[Pair]) -> list[Pair]:
     return [pair for pair in pairs if (pair.old.id, pair.new.id) not in known]
 
 
-def _compared(old: bytes, new: bytes) -> tuple[list[ChangeRow], bytes]:
+def changes_of(archive: Archive, pairs: Iterable[Pair]) -> list[int | None]:
+    """How many changes each pair's comparison has that is kept; None for one that is not."""
+    known = archive.store.comparisons.known(COMPARER_VERSION)
+    return [known.get((pair.old.id, pair.new.id)) for pair in pairs]
+
+
+def _compared(sides: tuple[bytes, bytes]) -> tuple[list[ChangeRow], bytes]:
     """The changes in rows, and the outcomes packed; runs in any process."""
-    made = compare(unpacked(old), unpacked(new))
+    made = compare(*(unpacked(side) for side in sides))
     return change_rows(made), packed_comparison(made)
 
 

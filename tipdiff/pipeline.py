@@ -18,9 +18,10 @@ from tipdiff import documents
 from tipdiff.batch import comparisons, neighbours
 from tipdiff.capture import Facts
 from tipdiff.compare import compare
-from tipdiff.errors import DeliveryError, UnknownEdition, UsageError
+from tipdiff.errors import DeliveryError, DocumentError, UnknownEdition, UsageError
 from tipdiff.ledger import ledger_of
 from tipdiff.parse import parse_document
+from tipdiff.pool import in_batches
 from tipdiff.revisions import number_wordings
 from tipdiff.series import DEFAULT
 from tipdiff.series import find as find_series
@@ -29,6 +30,7 @@ from tipdiff.sources import SAVED_FILE, layouts
 if TYPE_CHECKING:
     import threading
     from collections.abc import Iterator, Sequence
+    from concurrent.futures import Executor
     from datetime import datetime
     from pathlib import Path
 
@@ -41,6 +43,10 @@ if TYPE_CHECKING:
     from tipdiff.model import Comparison, Country, Measure, Narrative, SeriesName
     from tipdiff.store import Entry
     from tipdiff.subscriptions import Subscription
+
+
+AT_ONCE = 32
+"""Files that are kept in one transaction: what a kill can cost."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -88,13 +94,55 @@ def read_narratives(path: Path, given: Given) -> tuple[Narrative, ...]:
 
 def bring(archive: Archive, path: Path, given: Given) -> Brought:
     """Import a file; nothing is written unless it holds a narrative, and nothing twice."""
-    data = documents.read(path)
-    narratives = _parsed(data, path, given)
-    with archive.writing() as store:
-        added = archive.add_file(data, facts_of(narratives), name=_name(path))
-        kept = tuple(replace(n, evidence=added.capture.evidence) for n in narratives)
-        store.narratives.save(added.capture, kept)
+    data, narratives = _read((path, given))
+    with archive.writing():
+        brought = _keep(archive, path, data, narratives)
         number_wordings(archive)
+    return brought
+
+
+def bring_all(
+    archive: Archive, paths: Sequence[Path], given: Given, executor: Executor | None = None
+) -> Iterator[Brought | DocumentError]:
+    """Import files, many in one transaction; those that hold no narrative give their error.
+
+    An executor may read the files; they are kept in the order given.
+    """
+    files = ((path, given) for path in paths)
+    for batch in in_batches(_read_or_refuse, files, AT_ONCE, executor):
+        read = [(path, found) for (path, _), found in batch]
+        if all(isinstance(found, DocumentError) for _, found in read):
+            yield from (found for _, found in read if isinstance(found, DocumentError))
+            continue
+        with archive.writing():
+            outcomes = [
+                found if isinstance(found, DocumentError) else _keep(archive, path, *found)
+                for path, found in read
+            ]
+            number_wordings(archive)
+        yield from outcomes
+
+
+def _read(file: tuple[Path, Given]) -> tuple[bytes, tuple[Narrative, ...]]:
+    """A file's bytes and narratives; runs in any process."""
+    path, given = file
+    data = documents.read(path)
+    return data, _parsed(data, path, given)
+
+
+def _read_or_refuse(
+    file: tuple[Path, Given],
+) -> tuple[bytes, tuple[Narrative, ...]] | DocumentError:
+    try:
+        return _read(file)
+    except DocumentError as error:
+        return error
+
+
+def _keep(archive: Archive, path: Path, data: bytes, narratives: Sequence[Narrative]) -> Brought:
+    added = archive.add_file(data, facts_of(narratives), name=_name(path))
+    kept = tuple(replace(n, evidence=added.capture.evidence) for n in narratives)
+    archive.store.narratives.save(added.capture, kept)
     return Brought(path=path, narratives=kept, new=added.new)
 
 

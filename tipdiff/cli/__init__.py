@@ -15,6 +15,7 @@ import click
 from tipdiff import __version__
 from tipdiff.cli.base import Root, State
 from tipdiff.cli.bring import import_, init
+from tipdiff.cli.compare import compare
 from tipdiff.cli.crosscheck import crosscheck
 from tipdiff.cli.demo import demo
 from tipdiff.cli.diff import diff
@@ -50,7 +51,7 @@ def main(context: click.Context, config: Path | None) -> None:
 
 
 COMMANDS = (
-    *(init, import_, fetch, crosscheck, list_, show, diff, history, figures, revisions),
+    *(init, import_, fetch, crosscheck, list_, show, diff, compare, history, figures, revisions),
     *(release, search, themes_, tiers, evidence),
     *(run, status),
     *(subscriptions, digest, outbox),

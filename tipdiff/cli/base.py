@@ -133,6 +133,19 @@ series_filter = click.option(
 """The same where nothing given means all."""
 
 
+workers_option = click.option(
+    "--workers",
+    type=click.IntRange(1),
+    metavar="N",
+    help="Processes that share the work; else one a processor.",
+)
+dask_option = click.option(
+    "--dask",
+    metavar="ADDRESS",
+    help="Scheduler of a Dask cluster that does the work instead, like tcp://127.0.0.1:8786.",
+)
+
+
 def year(text: str) -> int:
     """The year an edition is named by."""
     if not (text.isdigit() and len(text) == 4):

@@ -9,10 +9,12 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from tipdiff import config
-from tipdiff.cli.base import BAD_INPUT, State, echo_json, stderr_console
+from tipdiff.cli.base import BAD_INPUT, State, echo_json, stderr_console, workers_option
 from tipdiff.errors import DocumentError, UsageError
 from tipdiff.series import DEFAULT
 
+FEW = 8
+"""Files that one process reads sooner than others would be started."""
 WARC_SUFFIXES = (".warc.gz", ".warc")
 
 if TYPE_CHECKING:
@@ -39,6 +41,7 @@ def init(path: Path) -> None:
 @click.option("--country", help="Name or ISO 3166 code, where the document does not say.")
 @click.option("--edition", type=int, metavar="YEAR", help="Where the document does not say.")
 @click.option("--source", help="Where the copy was taken: state_gov, ecoi, refworld, gvnet, ...")
+@workers_option
 @click.option("--json", "as_json", is_flag=True, help="One JSON object a file.")
 @click.pass_obj
 def import_(
@@ -47,6 +50,7 @@ def import_(
     country: str | None,
     edition: int | None,
     source: str | None,
+    workers: int | None,
     as_json: bool,
 ) -> None:
     """Bring saved pages and texts into the archive: files, folders, patterns.
@@ -62,7 +66,7 @@ def import_(
     given = Given(country=country, edition=edition, source=source)
     crawls = [path for path in files if path.name.lower().endswith(WARC_SUFFIXES)]
     documents_ = [path for path in files if path not in crawls]
-    problems = _import_documents(state, documents_, given, as_json=as_json)
+    problems = _import_documents(state, documents_, given, workers, as_json=as_json)
     problems += [told for path in crawls for told in _import_warc(state, path, given, as_json)]
     for problem in problems:
         click.echo(f"tipdiff: {problem}", err=True)
@@ -71,10 +75,10 @@ def import_(
 
 
 def _import_documents(
-    state: State, files: Sequence[Path], given: Given, *, as_json: bool
+    state: State, files: Sequence[Path], given: Given, workers: int | None, *, as_json: bool
 ) -> list[str]:
     """Import and tell; what was refused comes back as lines for people."""
-    outcomes = list(_bring_all(state, files, given))
+    outcomes = list(_bring_all(state, files, given, workers))
     brought = [outcome for outcome in outcomes if not isinstance(outcome, DocumentError)]
     refused = [str(outcome) for outcome in outcomes if isinstance(outcome, DocumentError)]
     for each in brought:
@@ -101,19 +105,25 @@ def _import_warc(state: State, path: Path, given: Given, as_json: bool) -> list[
 
 
 def _bring_all(
-    state: State, files: Sequence[Path], given: Given
+    state: State, files: Sequence[Path], given: Given, workers: int | None
 ) -> Iterator[Brought | DocumentError]:
     from rich.progress import track
 
     from tipdiff import pipeline
+    from tipdiff.pool import shared_out
 
     console = stderr_console()
     quiet = not console.is_terminal or len(files) == 1
-    for path in track(files, "importing", console=console, disable=quiet, transient=True):
-        try:
-            yield pipeline.bring(state.archive, path, given)
-        except DocumentError as error:
-            yield error
+    with shared_out(workers if len(files) > FEW else 1) as executor:
+        outcomes = pipeline.bring_all(state.archive, files, given, executor)
+        yield from track(
+            outcomes,
+            "importing",
+            total=len(files),
+            console=console,
+            disable=quiet,
+            transient=True,
+        )
 
 
 def _tell(brought: Brought, *, as_json: bool) -> None:

@@ -32,12 +32,12 @@ class Comparisons:
         rows = self._connection.rows(sql, (old.id, new.id, version))
         return rows[0]["outcomes"] if rows else None
 
-    def known(self, version: int) -> set[tuple[int, int]]:
-        """The pairs of narratives that this version has compared."""
+    def known(self, version: int) -> dict[tuple[int, int], int]:
+        """The pairs of narratives that this version has compared, and how many changes each has."""
         rows = self._connection.rows(
-            "SELECT old, new FROM comparisons WHERE version = ?", (version,)
+            "SELECT old, new, changes FROM comparisons WHERE version = ?", (version,)
         )
-        return {(row["old"], row["new"]) for row in rows}
+        return {(row["old"], row["new"]): row["changes"] for row in rows}
 
     def keep(
         self, old: Entry, new: Entry, version: int, changes: Sequence[ChangeRow], outcomes: bytes

@@ -1,0 +1,122 @@
+"""The command that compares everything: compare."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from tipdiff import countries
+from tipdiff import series as all_series
+from tipdiff.cli.base import (
+    State,
+    dask_option,
+    echo_json,
+    series_filter,
+    stderr_console,
+    workers_option,
+)
+from tipdiff.errors import UsageError
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from tipdiff.batch import Pair
+
+
+@click.command()
+@series_filter
+@click.option("--country", "names", multiple=True, help="Only these countries.")
+@workers_option
+@dask_option
+@click.option("--json", "as_json", is_flag=True, help="One JSON object a pair of editions.")
+@click.pass_obj
+def compare(
+    state: State,
+    series: str | None,
+    names: Sequence[str],
+    workers: int | None,
+    dask: str | None,
+    as_json: bool,
+) -> None:
+    """Compare all neighbouring editions in the archive, and keep what comes out.
+
+    What is kept is not computed again; diff, release, search and the digests are then quick.
+    """
+    if workers is not None and dask is not None:
+        raise UsageError("--workers and --dask exclude each other: either computes")
+    pairs = _pairs(state, series, [countries.find(name).iso3 for name in names])
+    fresh = {(pair.old.id, pair.new.id) for pair in _compute(state, pairs, workers, dask)}
+    _tell(state, pairs, fresh, as_json=as_json)
+
+
+def _pairs(state: State, series: str | None, only: Sequence[str]) -> list[Pair]:
+    from tipdiff import batch
+
+    archive, sources = state.archive, state.config.sources
+    return [
+        pair
+        for name in ([series] if series else all_series.every())
+        for iso3 in (only or (None,))
+        for pair in batch.neighbours(archive, name, sources, iso3=iso3)
+    ]
+
+
+def _compute(
+    state: State, pairs: Sequence[Pair], workers: int | None, dask: str | None
+) -> list[Pair]:
+    """Compute what is missing, with a bar; nothing is started where nothing is."""
+    from rich.progress import track
+
+    from tipdiff import batch
+    from tipdiff.pool import shared_out
+
+    left = batch.missing(state.archive, pairs)
+    if not left:
+        return []
+    console = stderr_console()
+    with shared_out(workers, dask) as executor:
+        done = batch.compute(state.archive, left, executor)
+        return list(
+            track(
+                done,
+                "comparing",
+                total=len(left),
+                console=console,
+                disable=not console.is_terminal,
+                transient=True,
+            )
+        )
+
+
+def _tell(
+    state: State, pairs: Sequence[Pair], fresh: set[tuple[int, int]], *, as_json: bool
+) -> None:
+    from tipdiff import batch
+
+    for pair, changes in zip(pairs, batch.changes_of(state.archive, pairs), strict=True):
+        computed = (pair.old.id, pair.new.id) in fresh
+        if as_json:
+            echo_json(_row(pair, changes, computed=computed))
+        elif computed:
+            new = pair.new
+            click.echo(
+                f"{new.country} {pair.old.edition} to {new.edition} ({new.series}): "
+                f"{changes} changes"
+            )
+    if not as_json:
+        click.echo(f"{len(fresh)} pairs compared, {len(pairs) - len(fresh)} known already")
+
+
+def _row(pair: Pair, changes: int | None, *, computed: bool) -> dict[str, Any]:
+    return {
+        "series": pair.new.series,
+        "country": pair.new.iso3,
+        "name": pair.new.country,
+        "old": pair.old.edition,
+        "new": pair.new.edition,
+        "sources": [pair.old.source, pair.new.source],
+        "sha256": [pair.old.sha256, pair.new.sha256],
+        "changes": changes,
+        "computed": computed,
+    }
