@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from tipdiff.ledger.editions import spots_of
+from tipdiff.ledger.editions import holds, spots_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -54,8 +54,9 @@ def ages_of(ledger: Ledger) -> dict[Spot, Age]:
     ages: dict[Spot, Age] = {}
     before = {step.new: step for thread in ledger.threads for step in thread.steps}
     into = {spot: step for news, step in before.items() for spot in news}
-    held: set[SectionKind] = set()
-    for narrative in ledger.narratives:
+    for number, narrative in enumerate(ledger.narratives):
+        kinds = {section.kind for section in narrative.sections}
+        held = {k for k in kinds if any(holds(n, k) for n in ledger.narratives[:number])}
         for spot in spots_of(narrative):
             step = into.get(spot)
             if step and step.change.kind in KEPT:
@@ -63,7 +64,6 @@ def ages_of(ledger: Ledger) -> dict[Spot, Age]:
             else:
                 known = bool(step) or ledger.kind(spot) in held
                 ages[spot] = Age(since=narrative.edition, known=known)
-        held |= {section.kind for section in narrative.sections if section.statements}
     return ages
 
 

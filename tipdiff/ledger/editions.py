@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from tipdiff.alike import has_outline
 from tipdiff.ledger.model import Spot
 from tipdiff.model import Place
 
@@ -26,7 +27,12 @@ def spots_at(narrative: Narrative, places: Iterable[Place]) -> tuple[Spot, ...]:
 
 
 def holds(narrative: Narrative, kind: SectionKind) -> bool:
-    """Whether the narrative has any statement in sections of that kind."""
+    """Whether the narrative can be asked what it says under that kind of section.
+
+    It has statements there; or its outline leaves the topic out, and then nothing was said of it.
+    """
+    if has_outline(narrative):
+        return kind not in narrative.missing
     return any(section.kind == kind and section.statements for section in narrative.sections)
 
 
