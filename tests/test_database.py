@@ -192,3 +192,18 @@ def test_a_view_that_another_version_made_is_made_anew(tmp_path: Path) -> None:
     with Archive(tmp_path) as archive:
         assert archive.store.connection.pending() == []
         assert archive.store.connection.rows("SELECT * FROM tier_history") == []
+
+
+def test_an_archive_that_cannot_be_written_is_read_though_a_view_is_another(tmp_path: Path) -> None:
+    """Views are for people who ask in SQL: they wait for the next writer."""
+    with Archive(tmp_path) as archive, archive.writing() as store:
+        store.connection.db.execute("DROP VIEW tier_history")
+
+    with Archive(tmp_path) as writer, writer.folder.locked():
+        reader = Archive(tmp_path, lock_wait=0.0)
+        assert reader.store.narratives.entries() == []
+        assert reader.store.connection.pending() == ["tier_history"]
+        reader.close()
+
+    with Archive(tmp_path) as archive:
+        assert archive.store.connection.pending() == []

@@ -240,22 +240,29 @@ class Archive:
 
     def _opened(self, *, create: bool) -> Store:
         from tipdiff.store import Store
+        from tipdiff.store.views import VIEWS
 
         store = Store(self.path / DATABASE, create=create)
         try:
-            if store.connection.pending():
-                self._migrate(store, locked=create)
+            pending = store.connection.pending()
+            if pending:
+                self._migrate(store, locked=create, needed=not VIEWS.keys() >= {*pending})
         except BaseException:
             store.close()
             raise
         return store
 
-    def _migrate(self, store: Store, *, locked: bool) -> None:
+    def _migrate(self, store: Store, *, locked: bool, needed: bool) -> None:
+        """Bring the database to the newest form; views alone are for others, and may wait."""
         if locked:
             store.connection.migrate()
             return
-        with self.folder.locked():
-            store.connection.migrate()
+        try:
+            with self.folder.locked():
+                store.connection.migrate()
+        except ArchiveError:
+            if needed:
+                raise
 
     def _transaction(self, store: Store) -> Iterator[Store]:
         connection = store.connection
