@@ -7,17 +7,10 @@ from typing import TYPE_CHECKING
 from tipdiff.label import identity
 from tipdiff.model import Change, Narrative, Place, Reason, SectionKind
 from tipdiff.tables.significance import weight_of
+from tipdiff.tables.tiers import TIER_NAMES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-
-TIER_NAMES = {
-    "1": "Tier 1",
-    "2": "Tier 2",
-    "2WL": "Tier 2 Watch List",
-    "3": "Tier 3",
-    "special": "Special Case",
-}
 
 
 def headlines_of(old: Narrative, new: Narrative) -> tuple[Change, ...]:

@@ -220,7 +220,7 @@ def region_names() -> dict[str, str]:
 
 def tier_names() -> dict[str, str]:
     """The tiers by all that they may be called."""
-    from tipdiff.headlines import TIER_NAMES
+    from tipdiff.tables.tiers import TIER_NAMES
 
     return {name: tier for tier, full in TIER_NAMES.items() for name in (tier, full)}
 

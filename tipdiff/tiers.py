@@ -16,9 +16,9 @@ from typing import TYPE_CHECKING, cast
 from tipdiff import countries, documents
 from tipdiff.capture import Facts
 from tipdiff.errors import DocumentError, UsageError
-from tipdiff.headlines import TIER_NAMES
 from tipdiff.store.narratives import preferred
 from tipdiff.store.tiers import TIER_TABLE, TierRow
+from tipdiff.tables.tiers import TIER_NAMES
 from tipdiff.tables.watch_list import TIER_CHANGES, TURNED_AWAY_SINCE
 from tipdiff.watch_list import Clock, clock, has_memorandum, streak
 

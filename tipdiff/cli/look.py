@@ -53,7 +53,7 @@ def list_(
 def _table(entries: list[Entry]) -> Table:
     from rich.table import Table
 
-    from tipdiff.headlines import TIER_NAMES
+    from tipdiff.tables.tiers import TIER_NAMES
 
     table = Table("country", "edition", "tier", "source", "captured", "sha-256", box=None)
     for entry in entries:

@@ -155,7 +155,7 @@ def _table(placements: Iterable[Placement]) -> Any:
 
 
 def _tier(placement: Placement) -> str:
-    from tipdiff.headlines import TIER_NAMES
+    from tipdiff.tables.tiers import TIER_NAMES
 
     published, effective = (
         TIER_NAMES[tier] if tier else "not known"

@@ -12,6 +12,7 @@ from functools import cache
 from typing import TYPE_CHECKING, cast
 
 from tipdiff.parse.roles import plain
+from tipdiff.tables.tiers import FORMULAE, TIER_NAMES
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -19,13 +20,6 @@ if TYPE_CHECKING:
     from tipdiff.model import Tier, TierMove
 
 _ORDER: dict[Tier, int] = {"3": 0, "2WL": 1, "2": 2, "1": 3}
-_NAMES: dict[Tier, str] = {
-    "1": "Tier 1",
-    "2": "Tier 2",
-    "2WL": "Tier 2 Watch List",
-    "3": "Tier 3",
-    "special": "special case",
-}
 _WAIVER_YEARS = ("third", "3rd", "fourth", "4th")
 
 
@@ -155,12 +149,12 @@ def _contradictions(
     lines = []
     if movement is not None and movement.tier != headed:
         lines.append(
-            f'tier: the heading says {_NAMES[headed]}, the summary "{movement.words}" '
-            f"({_NAMES[movement.tier]}); the heading's is kept, check the source"
+            f'tier: the heading says {TIER_NAMES[headed]}, the summary "{movement.words}" '
+            f"({TIER_NAMES[movement.tier]}); the heading's is kept, check the source"
         )
     if verdict and headed != "special" and headed not in verdict:
         lines.append(
-            f"tier: the heading says {_NAMES[headed]}, the verdict on the minimum standards is "
+            f"tier: the heading says {TIER_NAMES[headed]}, the verdict on the minimum standards is "
             f"that of {_either(verdict)}; the heading's is kept, check the source"
         )
     return tuple(lines)
@@ -190,11 +184,9 @@ def _years_without_waiver(movement: _Movement | None, *, waiver: bool) -> tuple[
 
 
 def _either(tiers: frozenset[Tier]) -> str:
-    return " or ".join(_NAMES[tier] for tier in sorted(tiers))
+    return " or ".join(TIER_NAMES[tier] for tier in sorted(tiers))
 
 
 @cache
 def _patterns() -> dict[str, re.Pattern[str]]:
-    from tipdiff.tables.tiers import FORMULAE
-
     return {row.name: re.compile(row.pattern, re.IGNORECASE) for row in FORMULAE}

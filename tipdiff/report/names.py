@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tipdiff.headlines import TIER_NAMES
 from tipdiff.report.visible import one_line
 from tipdiff.series import find, section_names
+from tipdiff.tables.tiers import TIER_NAMES
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -6,7 +6,7 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from tipdiff import series
-from tipdiff.headlines import TIER_NAMES
+from tipdiff.tables.tiers import TIER_NAMES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -4,6 +4,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+TIER_NAMES = {
+    "1": "Tier 1",
+    "2": "Tier 2",
+    "2WL": "Tier 2 Watch List",
+    "3": "Tier 3",
+    "special": "Special Case",
+}
+"""How people call what the model calls by its short name."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Formula:
