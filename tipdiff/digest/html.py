@@ -7,17 +7,20 @@ command that shows it.
 from __future__ import annotations
 
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from tipdiff import __version__
+from tipdiff.digest.once import once_for_each
 from tipdiff.digest.sheet import lay_out
 from tipdiff.report.html import environment
 from tipdiff.report.pen import SIGNS
 
 if TYPE_CHECKING:
     from css_inline import CSSInliner
+    from markupsafe import Markup
 
     from tipdiff.digest.compose import Digest
+    from tipdiff.digest.items import Item
     from tipdiff.digest.sheet import Sheet
 
 MOST_BYTES = 100_000
@@ -51,8 +54,20 @@ def fitted(digest: Digest) -> tuple[Sheet, str]:
 def draw(sheet: Sheet) -> str:
     """The page of a sheet, with the style of each element in the element itself."""
     template = environment().get_template("digest.html.j2")
-    page = template.render(sheet=sheet, signs=SIGNS, version=__version__)
+    page = template.render(sheet=sheet, told=_told, signs=SIGNS, version=__version__)
     return _inliner().inline(page) + "\n"
+
+
+@once_for_each
+def _told(item: Item) -> Markup:
+    """A change on the page, before the style is put in."""
+    drawn: Markup = _macros().told(item, SIGNS)
+    return drawn
+
+
+@cache
+def _macros() -> Any:
+    return environment().get_template("digest-item.html.j2").module
 
 
 @cache

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, NamedTuple
 
+from tipdiff.digest.once import once_for_each
 from tipdiff.model import WordRun
 from tipdiff.report.excerpt import excerpt, tidy
 from tipdiff.report.names import figures_line, reasons_line
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from tipdiff.model import Change, Comparison
     from tipdiff.report.view import Quote
 
+EDITED = ("before", "after")
 LONGEST_QUOTE = 2_000
 """Characters of a quote; the longest statement of the 2018 edition has 1,250."""
 LONGEST_LINE = 240
@@ -49,10 +51,11 @@ class Item:
     details: tuple[str, ...]
 
 
-def item(comparison: Comparison, change: Change, whens: Sequence[str]) -> Item:
-    """The change as it is told; `whens` names the older and the newer side."""
+@once_for_each
+def item(comparison: Comparison, change: Change, edited: bool) -> Item:
+    """The change as it is told: between two editions, or as a silent edit of one."""
     shown = view(comparison, change)
-    old, new = whens
+    old, new = whens(comparison, edited)
     strength = replace(change, reasons=tuple(r for r in change.reasons if r.words))
     details = (figures_line(change), reasons_line(strength) if change.direction else "")
     return Item(
@@ -60,6 +63,11 @@ def item(comparison: Comparison, change: Change, whens: Sequence[str]) -> Item:
         quotes=(*(_said(q, old) for q in shown.old), *(_said(q, new) for q in shown.new)),
         details=tuple(shortened(detail) for detail in details if detail),
     )
+
+
+def whens(comparison: Comparison, edited: bool) -> tuple[str, str]:
+    """What the older and the newer side are called."""
+    return EDITED if edited else (str(comparison.old.edition), str(comparison.new.edition))
 
 
 def shortened(text: str) -> str:

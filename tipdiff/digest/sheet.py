@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
 from tipdiff import series
-from tipdiff.digest.items import Item, item, shortened
+from tipdiff.digest.items import Item, item, shortened, whens
 from tipdiff.digest.opening import Graded, Move, Top, grades, is_headline, moves, top
 from tipdiff.digest.sources import Source, sources
 from tipdiff.digest.subject import headline
@@ -30,7 +30,6 @@ if TYPE_CHECKING:
 MOST_NOTES = 3
 MOST_COUNTS = 3
 """Kinds of change that are counted by name in a line on a country."""
-EDITED = ("before", "after")
 FIRST, LAST = 1000, -1
 """Weights beyond those of the table: of silent edits, and of what the first screen tells anyway."""
 
@@ -167,11 +166,11 @@ def _country(news: News, kept: Sequence[Change]) -> Page:
     return Page(
         title=shortened(f"{new.country.name}, {old.edition} → {new.edition}"),
         line=_tier(news.comparison) if rated else "",
-        chapters=_chapters(news.comparison, kept, str(old.edition), str(new.edition)),
+        chapters=_chapters(news.comparison, kept, edited=False),
         left_out=left_out,
         besides=_besides(left_out, news.smaller),
         notes=_notes(news.comparison),
-        sources=sources(news.comparison, str(old.edition), str(new.edition)),
+        sources=sources(news.comparison, *whens(news.comparison, edited=False)),
         command=f"tipdiff diff {new.country.iso3} {old.edition} {new.edition}",
     )
 
@@ -187,20 +186,22 @@ def _edited(news: News, edit: SilentEdit, kept: Sequence[Change]) -> Page:
     return Page(
         title=shortened(f"{new.title}: edited after it was published"),
         line=shortened(f"Between {edit.before} and {edit.after} (UTC)"),
-        chapters=_chapters(news.comparison, kept, *EDITED),
+        chapters=_chapters(news.comparison, kept, edited=True),
         left_out=left_out,
         besides=_besides(left_out, 0),
         notes=(),
-        sources=sources(news.comparison, *EDITED),
+        sources=sources(news.comparison, *whens(news.comparison, edited=True)),
         command=f"tipdiff revisions {new.country.iso3}",
     )
 
 
-def _chapters(comparison: Comparison, kept: Iterable[Change], *whens: str) -> tuple[Chapter, ...]:
+def _chapters(
+    comparison: Comparison, kept: Iterable[Change], *, edited: bool
+) -> tuple[Chapter, ...]:
     by_name: defaultdict[str, list[Item]] = defaultdict(list)
     for change in kept:
         name = chapter_of(change.kind, change.subject).name
-        by_name[name].append(item(comparison, change, whens))
+        by_name[name].append(item(comparison, change, edited))
     return tuple(
         Chapter(name=row.name, items=tuple(by_name[row.name]))
         for row in CHAPTERS

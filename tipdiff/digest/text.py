@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from tipdiff import __version__
+from tipdiff.digest.once import once_for_each
 from tipdiff.report.pen import in_signs
 
 if TYPE_CHECKING:
@@ -81,7 +82,12 @@ def _page(page: Page) -> Iterator[str]:
         yield from _source(source)
 
 
-def _item(item: Item) -> Iterator[str]:
+@once_for_each
+def _item(item: Item) -> tuple[str, ...]:
+    return tuple(_told(item))
+
+
+def _told(item: Item) -> Iterator[str]:
     """Both quotes, the place above each, and what else there is to say."""
     yield from _wrapped(item.remark)
     for quote in item.quotes:

@@ -82,8 +82,8 @@ def change_to_dict(comparison: Comparison, change: Change) -> dict[str, Any]:
         "merged": change.merged,
         "reprioritized": change.reprioritized,
         "score": change.score,
-        "reasons": [asdict(reason) for reason in change.reasons],
-        "figures": [asdict(figure) for figure in change.figures],
+        "reasons": [{"rule": reason.rule, "words": reason.words} for reason in change.reasons],
+        "figures": [{"old": figure.old, "new": figure.new} for figure in change.figures],
         "old": [_quote(comparison.old, place) for place in change.old],
         "new": [_quote(comparison.new, place) for place in change.new],
         "words": [_run(run) for run in change.words],
@@ -93,7 +93,8 @@ def change_to_dict(comparison: Comparison, change: Change) -> dict[str, Any]:
 def _quote(narrative: Narrative, place: Place) -> dict[str, Any]:
     """Where a statement stands, in numbers and in words, and what it says."""
     text = narrative.statement(place).text
-    return {**asdict(place), "place": place_name(narrative, place), "text": text}
+    where = {"section": place.section, "statement": place.statement}
+    return {**where, "place": place_name(narrative, place), "text": text}
 
 
 def _run(run: WordRun) -> dict[str, str]:
