@@ -47,7 +47,7 @@ class Profile:
     grams: frozenset[int]
     """Every four characters of its words, each four as one number."""
     opening: Mapping[str, float]
-    """Rarity of the stems of its first clause."""
+    """Stems of its first clause, each with its share of the rarity of all of them."""
     phrases: frozenset[tuple[str, str]]
     """Every two stems that carry content and follow each other."""
     rarity: Mapping[str, float]
@@ -112,8 +112,9 @@ def _profile(
 
 
 def _opening(text: Text, rarity: Mapping[str, float]) -> dict[str, float]:
-    first = map(stem, text.words[: text.opening])
-    return {term: rarity[term] for term in first if term in rarity}
+    first = {term: rarity[term] for term in map(stem, text.words[: text.opening]) if term in rarity}
+    whole = sum(first.values())
+    return {term: weight / whole for term, weight in first.items()}
 
 
 def candidates(old: Profiles, new: Profiles) -> list[Pair]:
@@ -200,15 +201,16 @@ def evidence_of_words(one: Profile, other: Profile) -> tuple[float, ...]:
 
 def _said(opening: Mapping[str, float], content: Mapping[str, float]) -> float:
     """How much of what one statement opens with the other says anywhere."""
-    said = sum([weight for term, weight in opening.items() if term in content])
-    return said / (sum(opening.values()) or 1.0)
+    return sum([share for term, share in opening.items() if term in content])
 
 
 def _phrases(one: Profile, other: Profile) -> float:
     """The weight of the phrases that both have."""
+    both = one.phrases & other.phrases
+    if not both:
+        return 0.0
     rarity = one.rarity
-    shared = sorted(one.phrases & other.phrases)
-    return math.log1p(sum([rarity[first] + rarity[second] for first, second in shared]))
+    return math.log1p(sum([rarity[first] + rarity[second] for first, second in sorted(both)]))
 
 
 def _own_theme(one: Mapping[str, float], other: Mapping[str, float]) -> float:
