@@ -70,10 +70,30 @@ def test_messages_that_failed_are_told(room: Newsroom) -> None:
     room.delivered()
     room.config = replace(room.config, mail=mail)
 
-    assert room.send() == ["op@veldonia.example: tipdiff: 1 messages were not sent"]
+    assert room.send() == ["op@veldonia.example: tipdiff: messages that were not sent: 1"]
     (told,) = room.box()
     assert b"1: ana@example.org: sh ended with exit code 67: no such user" in told.as_bytes()
     assert room.send() == []
+
+
+def test_messages_that_wait_for_hours_are_told(room: Newsroom) -> None:
+    """Not at the first tries: a server may be busy."""
+    room.publish(2024, "DNK")
+    room.send()
+    room.publish(2025, "DNK")
+    mail = room.config.mail
+    busy = replace(mail, transport="command", command="sh -c 'echo busy >&2; exit 75'")
+    told = []
+    for hours in (0, 1, 1, 1, 2, 3):
+        room.later(hours=hours)
+        room.config = replace(room.config, mail=busy)
+        room.delivered()
+        told.append(len(room.archive.store.outbox.noticed()))
+    room.delivered()
+    (row,) = [row for row in room.archive.store.outbox.rows() if row.subscription is None]
+
+    assert told == [0] * 6
+    assert row.subject == "tipdiff: messages that are put off again and again: 1"
 
 
 def test_without_an_address_nobody_is_told(tmp_path: Path) -> None:

@@ -16,11 +16,11 @@ from tipdiff.report.visible import one_line
 from tipdiff.store.outbox import Sending
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from tipdiff.archive import Archive
     from tipdiff.config import MailSettings
-    from tipdiff.store.outbox import State
+    from tipdiff.store.outbox import Row
 
 KEEPS_FAILING = 3
 """Runs of a job in a row that failed, before it is told: one or two are weather."""
@@ -31,8 +31,18 @@ PAUSE = timedelta(days=1)
 MOST = 10
 """Rows that a mail names."""
 
-_TOLD: dict[State, str] = {"failed": "messages were not sent", "held": "messages are held for you"}
-"""States of rows that need the operator, in words."""
+STUCK = 6
+"""Tries of a message after which it is told that it waits: about five hours."""
+
+_TOLD: dict[str, tuple[str, Callable[[Row], bool]]] = {
+    "failed": ("messages that were not sent", lambda row: row.state == "failed"),
+    "held": ("messages that are held for you", lambda row: row.state == "held"),
+    "waiting": (
+        "messages that are put off again and again",
+        lambda row: row.state == "rendered" and row.attempts >= STUCK,
+    ),
+}
+"""Causes of rows: in words, and which rows are meant."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,14 +78,15 @@ def notices(archive: Archive) -> Iterator[Notice]:
                 subject=f"the job {job} keeps failing",
                 lines=(f"The last {failures} runs of the job {job} failed.", run.message),
             )
-    for state, subject in _TOLD.items():
-        rows = [row for row in store.outbox.rows((state,)) if row.subscription]
-        if rows:
+    rows = [row for row in store.outbox.rows(("rendered", "held", "failed")) if row.subscription]
+    for cause, (subject, is_meant) in _TOLD.items():
+        meant = [row for row in rows if is_meant(row)]
+        if meant:
             yield Notice(
-                cause=state,
-                subject=f"{len(rows)} {subject}",
+                cause=cause,
+                subject=f"{subject}: {len(meant)}",
                 lines=tuple(
-                    f"{row.id}: {row.recipient}: {row.error or row.held}" for row in rows[:MOST]
+                    f"{row.id}: {row.recipient}: {row.error or row.held}" for row in meant[:MOST]
                 ),
             )
 
