@@ -1,0 +1,146 @@
+"""The text part and the subject: 72 columns, both quotes, and the news in one line."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import get_args
+
+import pytest
+from rich.cells import cell_len
+
+from tests.comparisons import NEW, OLD, compared, hostile, narrative, veldonia
+from tests.digests import ALL, DESK, many, of, quiet, several, single
+from tipdiff.digest import compose, render_text
+from tipdiff.digest.sources import archived
+from tipdiff.digest.subject import ROOM
+from tipdiff.label import NOUNS
+from tipdiff.model import ChangeKind, Comparison, Tier
+from tipdiff.tables.chapters import CHAPTERS, chapter_of
+
+
+@pytest.mark.parametrize("digest", [single(), several(), many(60)], ids=["one", "some", "many"])
+def test_no_line_is_wider_than_72_columns_but_an_address(digest: object) -> None:
+    """An address that is broken leads nowhere."""
+    wide = [line for line in render_text(digest).splitlines() if cell_len(line) > 72]  # type: ignore[arg-type]
+
+    assert all(line.strip().startswith("https://") for line in wide)
+
+
+@pytest.mark.parametrize("words", ["x" * 500, "東京" * 300, "👩‍👩‍👧‍👦" * 90])
+def test_a_word_that_fits_no_line_is_cut(words: str) -> None:
+    """As a terminal counts columns: letters of East Asia take two."""
+    lines = render_text(compose(DESK, [hostile(words)])).splitlines()
+
+    assert [line for line in lines if cell_len(line) > 72 and "https" not in line] == []
+
+
+def test_a_change_reads_like_this() -> None:
+    text = render_text(single())
+
+    assert """
+Reworded recommendations (3)
+----------------------------
+Strengthened, rank 1 to 2
+2022 · recommendation 1
+    [-Continue to-] train judges on the 2015 law.
+2023 · recommendation 2
+    {+Vigorously+} train judges {+and prosecutors+} on the 2015 law.
+    by rule: urgency added (Vigorously)
+
+Reworded recommendation (split)
+2022 · recommendation 2
+""" in text.replace("Split\n", "Reworded recommendation (split)\n")
+
+
+def test_the_evidence_reads_like_this() -> None:
+    assert """
+2023: state gov, captured 2023-07-01T10:00:00Z, SHA-256 aaaaaaaaaaaa
+  https://example.org/reports/2023/veldonia/
+  https://web.archive.org/web/20230701100000/https://example.org/reports/2023/veldonia/
+""" in render_text(single())
+
+
+def test_both_parts_count_what_is_not_shown() -> None:
+    assert "Besides: 3 smaller changes.\nAll of it: tipdiff diff XVE 2022 2023" in render_text(
+        single()
+    )
+    assert "Compared and unchanged (1)\n" in render_text(several())
+
+
+def tiers(old: Tier | None, new: Tier | None) -> Comparison:
+    whole = veldonia()
+    sides = (replace(whole.old, tier=old), replace(whole.new, tier=new))
+    return replace(whole, old=sides[0], new=sides[1])
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "clause"),
+    [
+        ("1", "1", "Veldonia stays Tier 1"),
+        ("2", "1", "Veldonia up to Tier 1"),
+        ("2", "2WL", "Veldonia down to Tier 2 Watch List"),
+        ("3", "special", "Veldonia from Tier 3 to Special Case"),
+        (None, "2", "Veldonia: Tier 2"),
+        ("2", None, "Veldonia: no tier stated"),
+    ],
+)
+def test_the_subject_says_what_became_of_the_tier(
+    old: Tier | None, new: Tier | None, clause: str
+) -> None:
+    subject = compose(DESK, [tiers(old, new)]).subject
+
+    assert subject.startswith(f"TIP Report 2023: {clause}; ")
+
+
+def test_the_subject_counts_the_weightiest_changes() -> None:
+    """A noun is said once."""
+    only = replace(DESK, kinds=("recommendation",))
+
+    assert compose(only, [tiers("1", "1")]).subject == (
+        "TIP Report 2023: Veldonia stays Tier 1; 1 dropped recommendation, 1 new, 2 reworded"
+    )
+
+
+def test_a_digest_of_many_names_the_tiers_it_has_room_for() -> None:
+    assert len(many(40).subject) <= ROOM
+    assert many(40).subject.endswith("tier changes; 520 changes in 40 countries")
+    assert compose(replace(ALL, kinds=("new",)), [veldonia(), of("Cuba", veldonia())]).subject == (
+        "TIP Report 2023: no tier changes; 4 changes in 2 countries"
+    )
+
+
+def test_a_digest_with_nothing_to_tell_says_so() -> None:
+    same = compared(narrative(2022, OLD), narrative(2023, NEW), (), ())
+
+    assert compose(DESK, [same]).subject == "TIP Report 2023: no changes"
+    assert compose(ALL, [quiet("Norway")]).subject == "TIP Report 2023: no changes"
+
+
+@pytest.mark.parametrize(
+    ("url", "captured", "expected"),
+    [
+        (
+            "https://a.example/x",
+            "2024-06-24T15:00:00Z",
+            "https://web.archive.org/web/20240624150000/https://a.example/x",
+        ),
+        (
+            "https://web.archive.org/web/20230701000000id_/https://a.example/x",
+            "2024-06-24T15:00:00Z",
+            "https://web.archive.org/web/20230701000000/https://a.example/x",
+        ),
+        ("https://a.example/x", "not recorded", ""),
+        ("", "2024-06-24T15:00:00Z", ""),
+    ],
+)
+def test_the_archived_copy_is_that_of_the_capture(url: str, captured: str, expected: str) -> None:
+    assert archived(url, captured) == expected
+
+
+def test_every_change_has_a_chapter_and_every_chapter_a_change() -> None:
+    """A row that nothing falls under would be dead."""
+    subjects = (*NOUNS, "tier", "waiver", "grade")
+    used = {chapter_of(kind, subject).name for kind in get_args(ChangeKind) for subject in subjects}
+
+    assert used == {row.name for row in CHAPTERS}
+    assert all(row.origin for row in CHAPTERS)
