@@ -233,7 +233,7 @@ def test_a_country_whose_real_edit_touches_wording_is_counted_and_keeps_all_of_i
         edition(
             [
                 (24, "recommendation", "order restitution for", "award compensation to"),
-                (2, "recommendation", "workers whose wages were withheld", "domestic staff"),
+                (2, "recommendation", "workers", "sailors"),
             ]
         )
     )
@@ -283,6 +283,27 @@ def test_wording_gives_a_demand_no_direction() -> None:
         48,
     )
     assert not [reason for reason in change.reasons if "vigor" in reason.rule]
+
+
+def test_wording_turns_no_deficiency_into_an_achievement() -> None:
+    """Where it is by its wording that a sentence was read as the other, nothing was resolved."""
+    told = (
+        "Although {name} meets the standards, it left kilns, farms, ports, mines and "
+        "trawlers of all provinces uninspected throughout the year."
+    )
+    by_form = told.replace("meets the standards", "satisfies the requirements")
+    compared = [
+        compare(
+            narrative(country, 2022, {"deficiency": told}),
+            narrative(country, 2023, {"achievement": by_form}),
+        )
+        for country in COUNTRIES
+    ]
+
+    out, _ = without_template_changes(compared)
+
+    assert [c.kind for comparison in compared for c in comparison.changes] == ["turned"] * 24
+    assert [comparison.changes for comparison in out] == [()] * 24
 
 
 def test_a_recommendation_that_moved_still_does() -> None:

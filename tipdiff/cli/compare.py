@@ -43,11 +43,16 @@ def compare(
 
     What is kept is not computed again; diff, release, search and the digests are then quick.
     """
+    demand_one(workers, dask)
+    pairs = _pairs(state, series, [countries.find(name).iso3 for name in names])
+    fresh = {(pair.old.id, pair.new.id) for pair in compute(state, pairs, workers, dask)}
+    _tell(state, pairs, fresh, as_json=as_json)
+
+
+def demand_one(workers: int | None, dask: str | None) -> None:
+    """Raise UsageError where both processes and a cluster are to compute."""
     if workers is not None and dask is not None:
         raise UsageError("--workers and --dask exclude each other: either computes")
-    pairs = _pairs(state, series, [countries.find(name).iso3 for name in names])
-    fresh = {(pair.old.id, pair.new.id) for pair in _compute(state, pairs, workers, dask)}
-    _tell(state, pairs, fresh, as_json=as_json)
 
 
 def _pairs(state: State, series: str | None, only: Sequence[str]) -> list[Pair]:
@@ -62,10 +67,10 @@ def _pairs(state: State, series: str | None, only: Sequence[str]) -> list[Pair]:
     ]
 
 
-def _compute(
+def compute(
     state: State, pairs: Sequence[Pair], workers: int | None, dask: str | None
 ) -> list[Pair]:
-    """Compute what is missing, with a bar; nothing is started where nothing is."""
+    """Compute and keep what is missing, with a bar; nothing is started where nothing is."""
     from rich.progress import track
 
     from tipdiff import batch

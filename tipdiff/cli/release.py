@@ -7,7 +7,16 @@ from typing import TYPE_CHECKING
 
 import click
 
-from tipdiff.cli.base import State, series_option, stderr_console, write_file, write_output, year
+from tipdiff.cli.base import (
+    State,
+    dask_option,
+    series_option,
+    workers_option,
+    write_file,
+    write_output,
+    year,
+)
+from tipdiff.cli.compare import compute, demand_one
 from tipdiff.errors import UsageError
 
 if TYPE_CHECKING:
@@ -47,7 +56,8 @@ SUFFIXES = {".csv": "csv", ".xlsx": "xlsx", ".json": "json"}
     metavar="FILE|FOLDER",
     help="Of html, a folder: index.html, and a page for each country.",
 )
-@click.option("--workers", type=click.IntRange(1), help="Processes that compare; else one a core.")
+@workers_option
+@dask_option
 @click.option("--width", type=click.IntRange(60), help="Columns; else those of the terminal.")
 @click.option("--color/--no-color", default=None, help="Else colour on a terminal, not NO_COLOR.")
 @click.pass_obj
@@ -62,6 +72,7 @@ def release(
     form: str | None,
     output: Path | None,
     workers: int | None,
+    dask: str | None,
     width: int | None,
     color: bool | None,
 ) -> None:
@@ -72,10 +83,11 @@ def release(
     """
     from tipdiff.release import pairs_of
 
+    demand_one(workers, dask)
     form = _form(form, output)
     wish = _wish(series, edition, against, (regions, tiers, themes))
     pairs = pairs_of(state.archive, wish, state.config.sources)
-    _compute(state, pairs, workers)
+    compute(state, pairs, workers, dask)
     if form == "html" and output is not None:
         _write_folder(state, wish, pairs, output)
         return
@@ -119,25 +131,6 @@ def _wish(
         tiers=tuple(one_of("tier", name, tier_names()) for name in tiers),
         themes=tuple(map(themes.named, named)),
     )
-
-
-def _compute(state: State, pairs: Sequence[Pair], workers: int | None) -> None:
-    """Compute and keep the comparisons that are missing, with a bar on a terminal."""
-    from concurrent.futures import ProcessPoolExecutor
-
-    from rich.progress import track
-
-    from tipdiff import batch
-
-    left = len(batch.missing(state.archive, pairs))
-    console = stderr_console()
-    with ProcessPoolExecutor(workers) as pool:
-        executor = pool if left > 1 and workers != 1 else None
-        done = batch.compute(state.archive, pairs, executor)
-        for _ in track(
-            done, "comparing", total=left, console=console, disable=not console.is_terminal
-        ):
-            pass
 
 
 def _table(state: State, wish: Wish, pairs: Sequence[Pair]) -> Release:

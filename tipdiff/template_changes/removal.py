@@ -34,7 +34,7 @@ def _said_anew(comparison: Comparison, change: Change, marks: Sequence[Mark]) ->
     template = [mark for mark in marks if mark.edit.template]
     if template and change.kind in ("new", "dropped"):
         change = as_template(change)
-    elif template and change.kind in ("reworded", "updated"):
+    elif template and change.kind in ("reworded", "updated", "turned"):
         change = _without(comparison, change, {run for mark in template for run in mark.runs})
     elif change.significance == 0:
         return change
