@@ -92,3 +92,8 @@ class Pen:
 def _signed(run: WordRun) -> str:
     before, after = SIGNS[run.op]
     return f"{before}{run.text}{after}"
+
+
+def cut(line: str, room: int) -> str:
+    """The line, or as much of its beginning as there is room for."""
+    return line if len(line) <= room else f"{line[: max(room - 1, 0)]}…"

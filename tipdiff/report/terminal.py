@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from tipdiff.report.excerpt import excerpt, last_words
 from tipdiff.report.names import group_name, tier_line, uncompared_lines
-from tipdiff.report.pen import Pen
+from tipdiff.report.pen import Pen, cut
 from tipdiff.report.sections import table_of
 from tipdiff.report.select import EVERYTHING, chosen, counts, grouped, total
 from tipdiff.report.view import tier_quotes, view
@@ -80,7 +80,7 @@ def _head(pen: Pen, comparison: Comparison) -> Iterator[Text]:
         yield from pen.wrapped(pen.line((one_line(sentence), "yellow")))
     notes = [one_line(note) for note in comparison.notes]
     for note in notes[:MOST_NOTES]:
-        yield pen.line((f"Note: {_cut(note, pen.width - 6)}", "yellow"))
+        yield pen.line((f"Note: {cut(note, pen.width - 6)}", "yellow"))
     if len(notes) > MOST_NOTES:
         yield pen.line((f"and {len(notes) - MOST_NOTES} more, before you quote", "yellow"))
 
@@ -103,13 +103,9 @@ def _count(pen: Pen, number: str, text: str) -> Iterator[Text]:
 def _in_one_line(pen: Pen, shown: View) -> Text:
     """A change of the summary: its label, and its first changed words."""
     column = min(LABEL, pen.width // 2 - 4)
-    label = _cut(one_line(shown.change.label), column)
+    label = cut(one_line(shown.change.label), column)
     words = excerpt(shown.brief, pen.width - column - 4, 0 if pen.color else 4)
     return pen.line((f"  {label:{column}}  ", "")) + pen.marked(words)
-
-
-def _cut(line: str, room: int) -> str:
-    return line if len(line) <= room else f"{line[: room - 1]}…"
 
 
 def _notes(pen: Pen, comparison: Comparison) -> Iterator[Text]:
@@ -129,7 +125,7 @@ def _sections(pen: Pen, table: Table | None) -> Iterator[Text]:
     yield pen.line((" " * room + "".join(f"{name:>{NUMBER}}" for name in table.columns), "dim"))
     for name, numbers in table.rows:
         told = "".join(f"{number or '-':>{NUMBER}}" for number in numbers)
-        yield pen.line((f"{_cut(name, room - 1):{room}}", ""), (told, ""))
+        yield pen.line((f"{cut(name, room - 1):{room}}", ""), (told, ""))
     for told in table.moves:
         yield from pen.wrapped(pen.line((told, "dim")), "  moved: ", " " * 9)
 

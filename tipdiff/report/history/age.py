@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from tipdiff.ledger import ages_of, totals
 from tipdiff.report.history.words import gaps_told, heading
 from tipdiff.report.names import section_name
-from tipdiff.report.pen import Pen
+from tipdiff.report.pen import Pen, cut
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -17,8 +17,8 @@ if TYPE_CHECKING:
     from tipdiff.ledger import Ages, Ledger
     from tipdiff.model import SectionKind
 
-NAME = 28
-"""Columns of a section's name."""
+NAME = 34
+"""Columns of a section's name, at most."""
 
 
 def render_age(
@@ -36,8 +36,10 @@ def render_age(
     for year, (whole, *_) in rows.items():
         lines += _line(pen, f"{year} {whole.total:6,} words", whole)
     lines += pen.heading(f"{years[-1]} by section")
-    for part in rows[years[-1]][1:]:
-        lines += _line(pen, f"{part_name(part.kind):{NAME}} {part.total:6,} words", part)
+    named = [(cut(part_name(part.kind), NAME), part) for part in rows[years[-1]][1:]]
+    column = max((len(name) for name, _ in named), default=0)
+    for name, part in named:
+        lines += _line(pen, f"{name:{column}} {part.total:6,} words", part)
     return pen.printed(lines)
 
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from tipdiff.report.history.signs import legend
 from tipdiff.report.history.view import years_shown
 from tipdiff.report.history.words import fate_lines, gaps_told, heading, wordings
-from tipdiff.report.pen import Pen
+from tipdiff.report.pen import Pen, cut
 from tipdiff.report.visible import one_line
 
 if TYPE_CHECKING:
@@ -100,7 +100,7 @@ def _row(pen: Pen, row: Row, cell: int) -> Text:
     room = pen.width - len(told) - 2 - cell * len(signs) - len(gap)
     style = "bold" if row.is_open else ""
     return pen.line(
-        (told, style), ("  ", ""), *signs, (gap, ""), (_cut(one_line(row.text), room), style)
+        (told, style), ("  ", ""), *signs, (gap, ""), (cut(one_line(row.text), room), style)
     )
 
 
@@ -118,7 +118,3 @@ def _fates(pen: Pen, row: Row) -> Iterator[Text]:
     for line in fate_lines(row):
         lead = f"      {line.year}  " if line.year else " " * 12
         yield from pen.wrapped(pen.line((one_line(line.text), line.style)), lead, " " * 12)
-
-
-def _cut(line: str, room: int) -> str:
-    return line if len(line) <= room else f"{line[: max(room - 1, 0)]}…"
