@@ -53,6 +53,9 @@ def test_a_new_subscription_may_ask_for_the_newest_edition(room: Newsroom) -> No
     """Once; not where it was told of it already."""
     told = [room.send(catch_up=True), room.send(catch_up=True)]
 
+    (digest,) = room.archive.store.outbox.digests("desk", 9)
+    (shown,) = previews(room.archive, [subscription()], room.config.sources)
+    assert digest.key == shown.key
     assert told == [[BOTH.replace("2026", "2025")], []]
 
 

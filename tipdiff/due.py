@@ -259,7 +259,7 @@ def _of_edition(
         edition=edition,
         fresh=tuple(fresh),
         not_compared=tuple(
-            each for each in found.not_compared if arrived[each.country.iso3] > last_told
+            each for each in found.not_compared if arrived.get(each.country.iso3, "") > last_told
         ),
         awaited=found.awaited,
     )
