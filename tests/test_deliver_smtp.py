@@ -224,11 +224,11 @@ def test_a_connection_lost_after_the_answer_has_sent_the_message() -> None:
 def test_a_slow_server_is_waited_for_no_longer_than_the_limit() -> None:
     """A slow answer within the limit is an answer; one over it is lost."""
     with MailServer(Fault("DATA", seconds=0.3, times=1)) as server:
-        with Smtp(settings(server, answer_seconds=10.0), None) as smtp:
+        with Smtp(settings(server, answer_seconds=30.0), None) as smtp:
             smtp.send(parcel())
-        server.handler.faults = (Fault("DATA", seconds=5.0, times=1),)
+        server.handler.faults = (Fault("DATA", seconds=20.0, times=1),)
         with (
-            Smtp(settings(server, answer_seconds=0.2), None) as smtp,
+            Smtp(settings(server, answer_seconds=1.5), None) as smtp,
             pytest.raises(Deferred, match=r"the answer was lost: .*timed out") as caught,
         ):
             smtp.send(parcel("ben@example.org"))

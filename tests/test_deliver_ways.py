@@ -114,9 +114,9 @@ def test_a_program_that_cannot_be_run_touches_no_message(words: str) -> None:
         Command(words, seconds=5).send(parcel())
 
 
-def webhook(secret: str | None = SECRET, *allow: str) -> Webhook:
+def webhook(secret: str | None = SECRET, *allow: str, read_seconds: float = 20.0) -> Webhook:
     """A webhook that may connect to these addresses beside public ones."""
-    settings = FetchSettings(allow_addresses=allow, read_seconds=0.5, connect_seconds=5)
+    settings = FetchSettings(allow_addresses=allow, read_seconds=read_seconds)
     return Webhook(settings, secret, lambda: NOW)
 
 
@@ -202,7 +202,7 @@ def test_a_silent_receiver_may_have_the_message_and_a_missing_one_has_not() -> N
     """Both are for later."""
     with (
         Server(lambda seen: Answer(raw=b"", hang=True)) as server,
-        webhook(SECRET, "127.0.0.1") as way,
+        webhook(SECRET, "127.0.0.1", read_seconds=0.5) as way,
     ):
         with pytest.raises(Deferred) as silent:
             way.send(parcel(server.url, BODY))
