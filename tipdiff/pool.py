@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from concurrent.futures import BrokenExecutor, ProcessPoolExecutor
 from contextlib import contextmanager
+from functools import partial
 from itertools import islice
 from typing import TYPE_CHECKING, TypeVar
 
@@ -19,6 +20,9 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 R = TypeVar("R")
+
+TOGETHER = 8
+"""Neighbouring items that go to one process: what it remembers of one helps with the next."""
 
 SECONDS = 10
 """How long a cluster may take to answer the first time."""
@@ -72,7 +76,7 @@ def in_batches(
     While the caller is busy with a batch, the executor works on the next one, and on no other.
     """
     left = iter(items)
-    share = executor.map if executor else map
+    share = partial(executor.map, chunksize=TOGETHER) if executor else map
     ahead = _started(call, left, size, share)
     while ahead is not None:
         batch, results = ahead
