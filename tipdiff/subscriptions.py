@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 from difflib import get_close_matches
+from functools import cached_property
 from hashlib import sha256
 from typing import TYPE_CHECKING, Literal
 
@@ -73,7 +74,7 @@ class Subscription:
     )
     series: str = setting(series.DEFAULT, "Which series of reports.")
 
-    @property
+    @cached_property
     def followed(self) -> frozenset[str]:
         """The ISO 3166 codes of the countries it follows."""
         from tipdiff import countries
@@ -84,7 +85,7 @@ class Subscription:
         of_regions = (region.countries for region in REGIONS if region.code in self.regions)
         return frozenset(self.countries).union(*of_regions)
 
-    @property
+    @cached_property
     def selection(self) -> Selection:
         """The kinds of change and the sections it asked for."""
         from tipdiff.report.select import select
