@@ -94,7 +94,7 @@ class Sheet:
     templates: tuple[Template, ...]
 
 
-def lay_out(digest: Digest, most: int | None = None, names: int = 1000) -> Sheet:
+def lay_out(digest: Digest, most: int, names: int) -> Sheet:
     """The sheet of a digest: at most so many changes are shown, and so many names in a list."""
     kept = _kept(digest, most)
     edits = [
@@ -136,7 +136,7 @@ def _report(digest: Digest) -> str:
     return " ".join([series.find(digest.series).title, ", ".join(map(str, digest.editions))])
 
 
-def _kept(digest: Digest, most: int | None) -> list[list[Change]]:
+def _kept(digest: Digest, most: int) -> list[list[Change]]:
     """Of each silent edit and each country the changes to show: the most significant of all.
 
     Among equals the countries take turns.
