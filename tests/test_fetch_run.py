@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import _thread
 import threading
 from collections import Counter
 from dataclasses import replace
+from time import monotonic
 from typing import TYPE_CHECKING
 
 import pytest
@@ -195,6 +197,20 @@ def test_the_next_page_is_asked_for_when_the_last_one_is_done_with(session: Sess
             taken[host] += 1
 
     assert taken == {one.name: 9, two.name: 9}
+
+
+def test_an_interrupt_is_heard_though_it_does_not_wake_the_one_who_waits(time: Time) -> None:
+    """As one that comes just before the wait: it is not sat out until the server answers."""
+    patient = replace(QUICK, attempts=1, read_seconds=20.0, whole_seconds=20.0)
+    hanging = only("/a", lambda _: Answer(raw=b"", hang=True))
+    with Server(hanging) as server, session_of(patient, time) as session:
+        timer = threading.Timer(0.3, _thread.interrupt_main)
+        timer.start()
+        began = monotonic()
+        with pytest.raises(KeyboardInterrupt):
+            list(Run(session).outcomes(jobs(server, "/a")))
+
+        assert monotonic() - began < patient.read_seconds / 2
 
 
 def test_whoever_stops_taking_stops_the_run(session: Session) -> None:

@@ -12,6 +12,7 @@ import time
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from math import inf
 from queue import Empty, SimpleQueue
 from typing import TYPE_CHECKING, Literal
 
@@ -29,6 +30,9 @@ Event = Literal["stop", "reload", "finished"]
 
 PATIENCE = 5.0
 """Seconds that a job has to end once it is told to; the archive survives its being cut off."""
+
+TICK = 0.5
+"""Seconds after which a signal is heard at the latest."""
 
 WATCH = 20.0
 """Seconds between two looks at the clock."""
@@ -117,7 +121,7 @@ class Service:
             failed: list[str] = []
             self._listening = True
             threading.Thread(target=self._run_all, args=(names, failed), daemon=True).start()
-            while (event := self._events.get()) == "reload":
+            while (event := self._next(inf)) == "reload":
                 self._reload()
             self._stop.set()
             return (event == "finished" or self._has_ended()) and not failed
@@ -167,7 +171,7 @@ class Service:
     def _watch(self, planner: Planner) -> None:
         """Wait for what comes: signals, a clock that jumps, a run that could not begin."""
         drift = self._drift()
-        while (event := self._next()) != "stop":
+        while (event := self._next(WATCH)) != "stop":
             now = self._drift()
             jumped = abs(now - drift) > JUMP
             if jumped:
@@ -177,11 +181,18 @@ class Service:
                 self._plan(planner)
         log.info("told to stop")
 
-    def _next(self) -> Event | None:
-        try:
-            return self._events.get(timeout=WATCH)
-        except Empty:
-            return None
+    def _next(self, seconds: float) -> Event | None:
+        """The next event within that time.
+
+        It is waited for in ticks: a signal that comes just before a wait is not heard in it.
+        """
+        waited = 0.0
+        while waited < seconds:
+            try:
+                return self._events.get(timeout=TICK)
+            except Empty:
+                waited += TICK
+        return None
 
     def _drift(self) -> float:
         return self._now().timestamp() - self._steady()

@@ -26,6 +26,9 @@ BACKOFF = 4.0
 GIVE_UP = 5
 """Pages in a row without an answer after which a host is left alone until the next run."""
 
+TICK = 0.5
+"""Seconds after which a wait begins anew: a signal just before one is not heard in it."""
+
 TRY_AGAIN = (429, 500, 502, 503, 504)
 
 
@@ -87,7 +90,7 @@ class Run:
         running = len(queues)
         try:
             while running:
-                item, taken = done.get()
+                item, taken = _next(done)
                 if item is None:
                     running -= 1
                 elif isinstance(item, BaseException):
@@ -177,6 +180,15 @@ class Run:
             self.leave_alone(name)
         else:
             self._session.host(outcome.job.url).rest(pause)
+
+
+def _next(done: queue.SimpleQueue[_Handed]) -> _Handed:
+    """What is handed out next; an interrupt in the moment before the wait is heard within it."""
+    while True:
+        try:
+            return done.get(timeout=TICK)
+        except queue.Empty:
+            continue
 
 
 def _by_host(jobs: Iterable[Job]) -> dict[str, list[Job]]:
