@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from warcio.archiveiterator import ArchiveIterator
 
@@ -230,6 +230,7 @@ def test_names_are_written_down_and_never_followed(archive: Archive, name: str, 
     assert_warcio_accepts(archive)
 
 
+@settings(deadline=None)  # a busy machine is no fault
 @given(
     body=st.binary(max_size=200),
     url=st.text(max_size=30).map(lambda tail: "https://www.example.org/" + tail),

@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from tipdiff.config import ScheduleSettings
@@ -101,6 +101,8 @@ def test_daylight_saving_neither_skips_nor_doubles_a_run(name: str) -> None:
     assert fired(cron(expression, zone), start, end) == expected
 
 
+@settings(deadline=None)  # a busy machine is no fault
+@example(days=87, hour=0, minute=0, zone=BERLIN)
 @given(
     days=st.integers(0, 3000),
     hour=st.integers(0, 23),

@@ -38,9 +38,27 @@ class Cron(CronTrigger):  # type: ignore[misc]
     def get_next_fire_time(self, previous_fire_time: datetime | None, now: datetime) -> Any:
         """The next time, later by chance."""
         found = super().get_next_fire_time(previous_fire_time, now)
+        change = self._change(previous_fire_time or now, found)
+        if change is not None:
+            # APScheduler counts a day as 24 hours: past midnight of the day after a short one.
+            found = min(found, super().get_next_fire_time(None, change))
         while found is not None and found.fold and not self._is_hourly():
             found = super().get_next_fire_time(None, found.astimezone(UTC) + timedelta(seconds=1))
         return self._apply_jitter(found, self.delay, now)
+
+    def _change(self, start: datetime, found: datetime | None) -> datetime | None:
+        """The moment between two at which the clock is set, where it is."""
+        if found is None or start >= found:
+            return None
+        low, high = start.astimezone(UTC), found.astimezone(UTC)
+        offset = low.astimezone(self.timezone).utcoffset()
+        if high.astimezone(self.timezone).utcoffset() == offset:
+            return None
+        while high - low > timedelta(seconds=1):
+            middle = low + (high - low) / 2
+            same = middle.astimezone(self.timezone).utcoffset() == offset
+            low, high = (middle, high) if same else (low, middle)
+        return high
 
     def _is_hourly(self) -> bool:
         return str(next(f for f in self.fields if f.name == "hour")) == "*"
