@@ -7,6 +7,7 @@ What travels are packed narratives and outcomes; the comparison is a pure functi
 from __future__ import annotations
 
 import logging
+from collections import defaultdict
 from dataclasses import dataclass
 from itertools import groupby, islice, pairwise
 from typing import TYPE_CHECKING
@@ -54,6 +55,25 @@ def neighbours(
         for _, of_country in groupby(entries, key=lambda entry: entry.iso3)
         for old, new in pairwise(_editions(of_country, sources))
     ]
+
+
+def between(
+    archive: Archive, series: SeriesName, sources: Sequence[str], editions: tuple[int, int]
+) -> list[Pair]:
+    """The narratives of two editions, of each country that the archive has in both."""
+    old, new = (of_edition(archive, series, sources, edition) for edition in editions)
+    return [Pair(old=old[iso3], new=new[iso3]) for iso3 in new if iso3 in old]
+
+
+def of_edition(
+    archive: Archive, series: SeriesName, sources: Sequence[str], edition: int
+) -> dict[str, Entry]:
+    """The preferred copy of each country of an edition, by ISO 3166 code."""
+    copies: dict[str, list[Entry]] = defaultdict(list)
+    for entry in archive.store.narratives.entries(series=series, edition=edition):
+        copies[entry.iso3].append(entry)
+    best = ((iso3, preferred(entries, sources)) for iso3, entries in copies.items())
+    return {iso3: entry for iso3, entry in best if entry is not None}
 
 
 def comparisons(

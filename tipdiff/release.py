@@ -16,8 +16,8 @@ from tipdiff.errors import UnknownEdition, UsageError
 from tipdiff.model import ChangeKind
 from tipdiff.report.names import listed
 from tipdiff.status import GOOD, coverage
-from tipdiff.store.narratives import preferred
-from tipdiff.template_changes import applied, edits_of, find
+from tipdiff.template_changes import applied
+from tipdiff.wording import findings_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -25,7 +25,6 @@ if TYPE_CHECKING:
     from tipdiff.archive import Archive
     from tipdiff.batch import Pair
     from tipdiff.model import Change, Comparison, Country, Narrative, SeriesName, Tier, TierMove
-    from tipdiff.store import Entry
     from tipdiff.tables.regions import Region
     from tipdiff.template_changes import SharedEdit
 
@@ -171,8 +170,7 @@ def pairs_of(archive: Archive, wish: Wish, sources: Sequence[str]) -> list[Pair]
         return [pair for pair in every if pair.new.edition == wish.edition]
     if wish.against >= wish.edition:
         raise UsageError(f"--against {wish.against} must be an edition before {wish.edition}")
-    old, new = (_entries(archive, wish.series, e, sources) for e in (wish.against, wish.edition))
-    return [batch.Pair(old=old[iso3], new=new[iso3]) for iso3 in new if iso3 in old]
+    return batch.between(archive, wish.series, sources, (wish.against, wish.edition))
 
 
 def release(
@@ -187,7 +185,7 @@ def release(
 
     Every comparison is read twice, for an edition of them does not have to fit in memory.
     """
-    findings = find([edits_of(batch.comparison(archive, pair)) for pair in pairs])
+    findings = findings_of(archive, pairs)
     known = _known_tiers(archive, wish, sources)
     rows = []
     for pair, marks in zip(pairs, findings.marks, strict=True):
@@ -310,7 +308,7 @@ def _alone(
     archive: Archive, wish: Wish, compared: set[str], sources: Sequence[str]
 ) -> Iterator[Row]:
     """The countries without a pair: nothing earlier, or no narrative and why."""
-    entries = _entries(archive, wish.series, wish.edition, sources)
+    entries = batch.of_edition(archive, wish.series, sources, wish.edition)
     for iso3, entry in entries.items():
         if iso3 not in compared:
             narrative = archive.store.narratives.load(entry)
@@ -332,17 +330,6 @@ def _alone(
 def _states(archive: Archive, wish: Wish) -> Mapping[str, Sequence[str]]:
     every = coverage(archive, wish.series)
     return next((each.countries for each in every if each.edition == wish.edition), {})
-
-
-def _entries(
-    archive: Archive, series: SeriesName, edition: int, sources: Sequence[str]
-) -> dict[str, Entry]:
-    """The preferred copy of each country's narrative of an edition."""
-    copies: dict[str, list[Entry]] = defaultdict(list)
-    for entry in archive.store.narratives.entries(series=series, edition=edition):
-        copies[entry.iso3].append(entry)
-    best = ((iso3, preferred(entries, sources)) for iso3, entries in copies.items())
-    return {iso3: entry for iso3, entry in best if entry is not None}
 
 
 def _demand(archive: Archive, series: SeriesName, edition: int) -> None:

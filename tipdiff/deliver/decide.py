@@ -15,13 +15,14 @@ from zoneinfo import ZoneInfo
 
 from tipdiff import due
 from tipdiff.batch import comparison as compared
-from tipdiff.batch import compute, neighbours
+from tipdiff.batch import compute
 from tipdiff.deliver.run import iso
 from tipdiff.digest import SilentEdit, as_json, compose, message
 from tipdiff.hold import is_beyond_recognition, reason_to_hold
 from tipdiff.revisions import comparison_of
 from tipdiff.store.outbox import Decision, Sending
 from tipdiff.subscriptions import slug
+from tipdiff.wording import Wording
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -75,6 +76,7 @@ class Desk:
         self._clock = clock(config, now)
         self._entries: dict[str, list[Entry]] = {}
         self._edits: dict[str, list[EditNews]] = {}
+        self._wording = Wording(archive, config.sources)
         self._compared: dict[tuple[int, int], Comparison] = {}
         self._strange: dict[tuple[str, int], tuple[int, int]] = {}
 
@@ -222,7 +224,7 @@ class Desk:
     def _comparison(self, pair: Pair) -> Comparison:
         key = (pair.old.id, pair.new.id)
         if key not in self._compared:
-            self._compared[key] = compared(self._archive, pair)
+            self._compared[key] = self._wording.comparison(pair)
         return self._compared[key]
 
     def _all_strange(self, found: Due) -> dict[int, tuple[int, int]]:
@@ -233,8 +235,7 @@ class Desk:
         """How many countries of an edition are changed beyond recognition, and of how many."""
         key = (series, edition)
         if key not in self._strange:
-            every = neighbours(self._archive, series, self._config.sources)
-            pairs = [pair for pair in every if pair.new.edition == edition]
+            pairs = self._wording.neighbours(series, edition)
             for _ in compute(self._archive, pairs):
                 pass
             strange = sum(is_beyond_recognition(compared(self._archive, p)) for p in pairs)

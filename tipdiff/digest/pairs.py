@@ -6,10 +6,11 @@ from itertools import groupby
 from typing import TYPE_CHECKING, NamedTuple
 
 from tipdiff import countries
-from tipdiff.batch import Pair, comparisons
+from tipdiff.batch import Pair
 from tipdiff.digest.compose import NotCompared, compose
 from tipdiff.store.narratives import preferred
 from tipdiff.subscriptions import PREVIOUS
+from tipdiff.wording import Wording
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -63,8 +64,9 @@ def previews(
     """
     of_series = {name: _entries(archive, name) for name in {each.series for each in subscriptions}}
     plans = [_newest(each, of_series[each.series], sources) for each in subscriptions]
-    every = list(dict.fromkeys(pair for plan in plans for pair in plan.pairs))
-    compared = dict(zip(every, comparisons(archive, every), strict=True))
+    wording = Wording(archive, sources)
+    every = dict.fromkeys(pair for plan in plans for pair in plan.pairs)
+    compared = {pair: wording.comparison(pair) for pair in every}
     for subscription, plan in zip(subscriptions, plans, strict=True):
         yield compose(
             subscription,
