@@ -28,9 +28,7 @@ MOST_BYTES = 100_000
 BYTES_OF_A_CHANGE = 600
 """About what the shortest change takes: no more of them are tried than could fit."""
 MARGIN = 0.97
-"""Aimed at below the bound, so that the first guess mostly fits."""
-MOST_NAMES = 1_000
-"""Names in a list; fewer only where the page is too long without any change."""
+"""Aimed at below the bound, so that the second try fits."""
 
 
 def render_html(digest: Digest) -> str:
@@ -40,30 +38,17 @@ def render_html(digest: Digest) -> str:
 
 def fitted(digest: Digest) -> tuple[Sheet, str]:
     """The sheet that shows as much as fits, and the page drawn from it."""
-    most, names = MOST_BYTES // BYTES_OF_A_CHANGE, MOST_NAMES
-    sheet, page = _tried(digest, most, names)
-    if _size(page) > MOST_BYTES:
-        most = _guess(digest, sheet.shown, page)
-    while _size(page) > MOST_BYTES:
-        sheet, page = _tried(digest, most, names)
-        most, names = (int(most * MARGIN), names) if most else (0, names // 2)
-    return sheet, page
-
-
-def _tried(digest: Digest, most: int, names: int) -> tuple[Sheet, str]:
-    sheet = lay_out(digest, most, names)
-    return sheet, draw(sheet)
-
-
-def _size(page: str) -> int:
-    return len(page.encode())
-
-
-def _guess(digest: Digest, shown: int, page: str) -> int:
-    """How many changes fit, going by what those on a page that is too long take."""
-    bare = _size(_tried(digest, 0, MOST_NAMES)[1])
-    each = max(_size(page) - bare, 1) / max(shown, 1)
-    return max(int(MARGIN * (MOST_BYTES - bare) / each), 0)
+    most, names = MOST_BYTES // BYTES_OF_A_CHANGE, 1_000
+    while True:
+        sheet = lay_out(digest, most, names)
+        page = draw(sheet)
+        size = len(page.encode())
+        if size <= MOST_BYTES:
+            return sheet, page
+        if sheet.shown:
+            most = min(sheet.shown - 1, int(sheet.shown * MARGIN * MOST_BYTES / size))
+        else:
+            names //= 2
 
 
 def draw(sheet: Sheet) -> str:
