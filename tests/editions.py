@@ -7,7 +7,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tipdiff.pipeline import Given, bring
+from tipdiff.importing import Given
+from tipdiff.pipeline import bring
 
 if TYPE_CHECKING:
     from pathlib import Path

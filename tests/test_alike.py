@@ -10,7 +10,7 @@ import pytest
 
 from tests.shared import shared
 from tipdiff import compare, parse_text
-from tipdiff.pipeline import Given, read_narratives
+from tipdiff.importing import Given, read_narratives
 from tipdiff.report.html import render_html
 from tipdiff.report.json import render_json
 from tipdiff.report.markdown import render_markdown

@@ -11,7 +11,8 @@ from tipdiff import batch
 from tipdiff.archive import Archive
 from tipdiff.batch import Pair, comparison, comparisons, compute, neighbours
 from tipdiff.compare import COMPARER_VERSION, compare
-from tipdiff.pipeline import Given, bring
+from tipdiff.importing import Given
+from tipdiff.pipeline import bring
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -17,6 +17,7 @@ import pytest
 from tipdiff import pipeline
 from tipdiff.archive import Archive
 from tipdiff.batch import comparison, compute, neighbours
+from tipdiff.importing import Given
 from tipdiff.tiers import bring_table
 
 if TYPE_CHECKING:
@@ -49,7 +50,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     (made / "tiers.csv").write_text(TIERS, encoding="utf-8")
     with Archive(made / "archive") as archive:
         for page in sorted(DEMO.iterdir()):
-            pipeline.bring(archive, page, pipeline.Given())
+            pipeline.bring(archive, page, Given())
         bring_table(archive, made / "tiers.csv", [])
         list(compute(archive, neighbours(archive, "tip", [])))
     return made
@@ -113,7 +114,7 @@ def test_the_current_copy_is_the_one_that_is_compared(tmp_path: Path) -> None:
         for source in ("gvnet", "saved_file", "ecoi"):
             path = tmp_path / f"{source}.txt"
             path.write_text(f"{text}\n{source} was here.\n", encoding="utf-8")
-            pipeline.bring(archive, path, pipeline.Given(source=source, edition=2018))
+            pipeline.bring(archive, path, Given(source=source, edition=2018))
         sql = "SELECT source FROM current_narratives"
         sources = [row["source"] for row in archive.store.connection.rows(sql)]
         best = archive.store.narratives.best("tip", "XVE", 2018, sources=_default_sources())

@@ -29,6 +29,7 @@ from tipdiff.evidence import Part, bundle, check, make
 from tipdiff.evidence.files import NAMES, SUMS, Versions, case_of, files_of, sums
 from tipdiff.evidence.make import parse_id
 from tipdiff.evidence.sides import side_of
+from tipdiff.importing import Given
 from tipdiff.reading import parse_capture
 
 if TYPE_CHECKING:
@@ -44,7 +45,7 @@ def archive(tmp_path: Path) -> Iterator[Archive]:
     """The made-up country's editions, at moments that are always the same."""
     with Archive(tmp_path / "archive", now=clock()) as made:
         for name in ("veldonia-2018.txt", "veldonia-2023.html"):
-            pipeline.bring(made, DEMO / name, pipeline.Given())
+            pipeline.bring(made, DEMO / name, Given())
         yield made
 
 
@@ -312,9 +313,7 @@ def test_a_change_of_other_copies_is_found(archive: Archive, tmp_path: Path) -> 
     """The id does not say which copies were compared: the preferred ones come first."""
     text = (DEMO / "veldonia-2018.txt").read_text("utf-8").replace("remained on", "stayed on")
     (tmp_path / "veldonia-2018.txt").write_text(text, encoding="utf-8")
-    pipeline.bring(
-        archive, tmp_path / "veldonia-2018.txt", pipeline.Given(source="refworld", edition=2018)
-    )
+    pipeline.bring(archive, tmp_path / "veldonia-2018.txt", Given(source="refworld", edition=2018))
     assert pipeline.diff(archive, countries.find("XVE"), (2018, 2023), ["refworld"]).old.source == (
         "refworld"
     )
@@ -401,7 +400,7 @@ def test_a_real_page_of_the_other_series_is_proved(tmp_path: Path) -> None:
     pages = [shared("pages", "hrr", year, "denmark.html.gz") for year in ("2021", "2022")]
     with Archive(tmp_path / "archive") as archive:
         for page in pages:
-            pipeline.bring(archive, page, pipeline.Given())
+            pipeline.bring(archive, page, Given())
         country = countries.find("denmark")
         comparison = pipeline.diff(archive, country, (2021, 2022), [], series="hrr")
         path = tmp_path / "proof.zip"

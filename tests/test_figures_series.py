@@ -26,8 +26,8 @@ from tests.shared import shared
 from tipdiff.archive import Archive
 from tipdiff.cli import main
 from tipdiff.figures import Check, State, Verdict, figures_of
+from tipdiff.importing import Given, read_narratives
 from tipdiff.model import Figure, Narrative
-from tipdiff.pipeline import Given, read_narratives
 from tipdiff.report.figures.svg import render_svg
 
 if TYPE_CHECKING:

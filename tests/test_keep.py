@@ -15,7 +15,8 @@ from tipdiff import keep
 from tipdiff.archive import Archive, verify
 from tipdiff.archive.transfer import export_warc
 from tipdiff.errors import NotANarrative
-from tipdiff.pipeline import Given, bring
+from tipdiff.importing import Given
+from tipdiff.pipeline import bring
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

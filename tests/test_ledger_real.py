@@ -10,9 +10,9 @@ import pytest
 
 from tests.shared import shared
 from tipdiff.compare import compare
+from tipdiff.importing import Given, read_narratives
 from tipdiff.ledger import ledger_of
 from tipdiff.ledger.editions import spots_of
-from tipdiff.pipeline import Given, read_narratives
 
 if TYPE_CHECKING:
     from tipdiff.ledger.model import Ledger

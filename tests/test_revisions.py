@@ -12,7 +12,8 @@ from tests.archive_samples import clock
 from tipdiff import keep, parse, reading, revisions
 from tipdiff.archive import Archive
 from tipdiff.capture import Exchange, Facts
-from tipdiff.pipeline import Given, bring
+from tipdiff.importing import Given
+from tipdiff.pipeline import bring
 from tipdiff.revisions import comparison_of, edits, number_wordings
 
 if TYPE_CHECKING:

@@ -15,7 +15,8 @@ from tipdiff import keep
 from tipdiff.archive import Archive
 from tipdiff.cli import main
 from tipdiff.errors import UsageError
-from tipdiff.pipeline import Given, bring
+from tipdiff.importing import Given
+from tipdiff.pipeline import bring
 from tipdiff.search import MAX_WORDS, Found, Query, expression, find, theme_counts
 from tipdiff.store import Ask
 from tipdiff.store.views import VIEWS

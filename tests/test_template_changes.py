@@ -15,8 +15,8 @@ from tests.comparisons import section
 from tests.shared import shared
 from tipdiff import countries
 from tipdiff.compare import compare
+from tipdiff.importing import Given, read_narratives
 from tipdiff.model import Narrative
-from tipdiff.pipeline import Given, read_narratives
 from tipdiff.report.json import render_json
 from tipdiff.tables import template_shares
 from tipdiff.tables.template_names import DEMONYMS

@@ -16,7 +16,8 @@ from tipdiff import countries, keep
 from tipdiff.archive import Archive, verify
 from tipdiff.cli import main
 from tipdiff.errors import DocumentError
-from tipdiff.pipeline import Given, bring
+from tipdiff.importing import Given
+from tipdiff.pipeline import bring
 from tipdiff.tiers import Placement, bring_table, histories, history, read_table
 
 if TYPE_CHECKING:

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 from tipdiff.archive import checks
 from tipdiff.capture import Facts, Finding
 from tipdiff.errors import ArchiveError, DocumentError, UsageError
+from tipdiff.importing import Given, facts_of
 from tipdiff.parse import PARSER_VERSION
-from tipdiff.pipeline import Given, facts_of
 from tipdiff.reading import parse_capture, read
 from tipdiff.registry import Document
 from tipdiff.revisions import number_wordings

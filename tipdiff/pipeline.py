@@ -10,22 +10,19 @@ figures: store --> claims of all editions --> series, checks --> report
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-from difflib import get_close_matches
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from tipdiff import documents
 from tipdiff.batch import comparisons, neighbours
-from tipdiff.capture import Facts
+from tipdiff.choose import demand_one_copy, every_edition, narrative, only
 from tipdiff.compare import compare
-from tipdiff.errors import DeliveryError, DocumentError, UnknownEdition, UsageError
+from tipdiff.errors import DeliveryError, DocumentError, UsageError
+from tipdiff.importing import Brought, Given, keep, read, read_narratives, read_or_refuse
 from tipdiff.ledger import ledger_of
-from tipdiff.parse import parse_document
 from tipdiff.pool import in_batches
 from tipdiff.revisions import number_wordings
 from tipdiff.series import DEFAULT
 from tipdiff.series import find as find_series
-from tipdiff.sources import SAVED_FILE, layouts
 
 if TYPE_CHECKING:
     import threading
@@ -40,8 +37,7 @@ if TYPE_CHECKING:
     from tipdiff.figures import FigureSeries
     from tipdiff.gather import Event, Wish
     from tipdiff.ledger import Ledger
-    from tipdiff.model import Comparison, Country, Measure, Narrative, SeriesName
-    from tipdiff.store import Entry
+    from tipdiff.model import Comparison, Country, Measure, SeriesName
     from tipdiff.subscriptions import Subscription
 
 
@@ -50,29 +46,11 @@ AT_ONCE = 32
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Given:
-    """What the operator says of a document; None where the document is to say it itself."""
-
-    country: str | None = None
-    edition: int | None = None
-    source: str | None = None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Delivered:
     """The outcome of a delivery: what was decided, and what became of the rows of the outbox."""
 
     decided: tuple[Decided, ...]
     tally: Tally
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Brought:
-    """The outcome of bringing one file: its narratives, and whether the archive had it."""
-
-    path: Path
-    narratives: tuple[Narrative, ...]
-    new: bool
 
 
 def fetch(archive: Archive, settings: FetchSettings, wish: Wish, now: datetime) -> Iterator[Event]:
@@ -87,16 +65,11 @@ def fetch(archive: Archive, settings: FetchSettings, wish: Wish, now: datetime) 
         yield from gather(archive, settings, session, wish, now)
 
 
-def read_narratives(path: Path, given: Given) -> tuple[Narrative, ...]:
-    """The narratives in a file, without touching the archive."""
-    return _parsed(documents.read(path), path, given)
-
-
 def bring(archive: Archive, path: Path, given: Given) -> Brought:
     """Import a file; nothing is written unless it holds a narrative, and nothing twice."""
-    data, narratives = _read((path, given))
+    data, narratives = read((path, given))
     with archive.writing():
-        brought = _keep(archive, path, data, narratives)
+        brought = keep(archive, path, data, narratives)
         number_wordings(archive)
     return brought
 
@@ -109,119 +82,18 @@ def bring_all(
     An executor may read the files; they are kept in the order given.
     """
     files = ((path, given) for path in paths)
-    for batch in in_batches(_read_or_refuse, files, AT_ONCE, executor):
+    for batch in in_batches(read_or_refuse, files, AT_ONCE, executor):
         read = [(path, found) for (path, _), found in batch]
         if all(isinstance(found, DocumentError) for _, found in read):
             yield from (found for _, found in read if isinstance(found, DocumentError))
             continue
         with archive.writing():
             outcomes = [
-                found if isinstance(found, DocumentError) else _keep(archive, path, *found)
+                found if isinstance(found, DocumentError) else keep(archive, path, *found)
                 for path, found in read
             ]
             number_wordings(archive)
         yield from outcomes
-
-
-def _read(file: tuple[Path, Given]) -> tuple[bytes, tuple[Narrative, ...]]:
-    """A file's bytes and narratives; runs in any process."""
-    path, given = file
-    data = documents.read(path)
-    return data, _parsed(data, path, given)
-
-
-def _read_or_refuse(
-    file: tuple[Path, Given],
-) -> tuple[bytes, tuple[Narrative, ...]] | DocumentError:
-    try:
-        return _read(file)
-    except DocumentError as error:
-        return error
-
-
-def _keep(archive: Archive, path: Path, data: bytes, narratives: Sequence[Narrative]) -> Brought:
-    added = archive.add_file(data, facts_of(narratives), name=_name(path))
-    kept = tuple(replace(n, evidence=added.capture.evidence) for n in narratives)
-    archive.store.narratives.save(added.capture, kept)
-    return Brought(path=path, narratives=kept, new=added.new)
-
-
-def _parsed(data: bytes, path: Path, given: Given) -> tuple[Narrative, ...]:
-    if given.source is not None:
-        _demand_known(given.source)
-    return parse_document(
-        data,
-        name=_name(path),
-        country=given.country,
-        edition=given.edition,
-        source=given.source,
-    )
-
-
-def _demand_known(source: str) -> None:
-    """Raise UsageError for a source that no fetcher describes: a slip would lose its facts."""
-    names = [*(layout.name for layout in layouts()), SAVED_FILE]
-    if source not in names:
-        near = get_close_matches(source, names, n=1)
-        hint = f"did you mean {near[0]}?" if near else f"known are {', '.join(names)}"
-        raise UsageError(f"no source is called {source!r}; {hint}")
-
-
-def _name(path: Path) -> str:
-    """The file's name with its folder's, in which country and edition often stand."""
-    return "/".join(path.absolute().parts[-2:])
-
-
-def facts_of(narratives: Sequence[Narrative]) -> Facts:
-    """What a document's own words tell of it; a page of many countries is of none."""
-    first, alone = narratives[0], len(narratives) == 1
-    return Facts(
-        source=first.source,
-        series=first.series,
-        country=first.country.iso3 if alone else None,
-        edition=first.edition,
-    )
-
-
-def narrative(
-    archive: Archive,
-    country: Country,
-    edition: int,
-    sources: Sequence[str],
-    *,
-    series: SeriesName = DEFAULT,
-    copy: str = "",
-) -> Narrative:
-    """The archive's narrative of a country and edition, from the source that is preferred.
-
-    A copy is named by its source, or by how its SHA-256 begins. Raises UnknownEdition, naming the
-    editions, or the copies, there are.
-    """
-    store = archive.store.narratives
-    found = store.best(series, country.iso3, edition, sources=sources, copy=copy)
-    if found is None:
-        _demand_copy(store.entries(series=series, iso3=country.iso3, edition=edition), copy)
-        there = store.editions(series, country.iso3)
-        editions = f"there are {', '.join(map(str, there))}" if there else "there is none at all"
-        raise _none(f"{edition} edition", country, series, f": {editions}")
-    return found
-
-
-def _demand_copy(entries: Sequence[Entry], copy: str) -> None:
-    """Raise UnknownEdition where an edition has copies, but not this one."""
-    if entries:
-        listed = ", ".join(f"{e.source} ({e.sha256[:8]}, {e.captured_at})" for e in entries)
-        raise UnknownEdition(
-            f"no copy {copy!r} of {entries[0].country} {entries[0].edition}: name its source, or "
-            f"how its SHA-256 begins; there are {listed}"
-        )
-
-
-def _none(what: str, country: Country, series: SeriesName, there: str = "") -> UnknownEdition:
-    title = "" if series == DEFAULT else f" of the {find_series(series).title}"
-    return UnknownEdition(
-        f"the archive has no {what} of {country.name}{title}{there}; `tipdiff import` brings one"
-    )
 
 
 def diff(
@@ -239,20 +111,8 @@ def diff(
         for year, copy in zip(editions, copies, strict=True)
     )
     if old.evidence == new.evidence:
-        _demand_one_copy(archive, old)
+        demand_one_copy(archive, old)
     return compare(old, new)
-
-
-def _demand_one_copy(archive: Archive, found: Narrative) -> None:
-    """Raise UsageError where a narrative is to be compared with itself and has other copies."""
-    entries = archive.store.narratives.entries(
-        series=found.series, iso3=found.country.iso3, edition=found.edition
-    )
-    if len({entry.sha256 for entry in entries}) > 1:
-        raise UsageError(
-            f"both are the same copy of {found.title}; name two of `tipdiff list`, by source or "
-            f"by how their SHA-256 begins, like {found.edition}@{found.source}"
-        )
 
 
 def history(
@@ -260,7 +120,7 @@ def history(
 ) -> Ledger:
     """The life of every statement over all editions of a country in the archive."""
     pairs = neighbours(archive, series, sources, iso3=country.iso3)
-    narratives = _every_edition(archive, country, sources, series)
+    narratives = every_edition(archive, country, sources, series)
     return ledger_of(narratives, comparisons(archive, pairs))
 
 
@@ -277,17 +137,7 @@ def figures(
 
     if not find_series(series).counted:
         raise UsageError(f"the {find_series(series).title} state no national totals")
-    return figures_of(_every_edition(archive, country, sources, series), measures)
-
-
-def _every_edition(
-    archive: Archive, country: Country, sources: Sequence[str], series: SeriesName
-) -> list[Narrative]:
-    """The preferred copy of each edition, the oldest first; UnknownEdition where there is none."""
-    editions = archive.store.narratives.editions(series, country.iso3)
-    if not editions:
-        raise _none("edition", country, series)
-    return [narrative(archive, country, year, sources, series=series) for year in editions]
+    return figures_of(every_edition(archive, country, sources, series), measures)
 
 
 def diff_files(
@@ -295,7 +145,7 @@ def diff_files(
 ) -> Comparison:
     """Compare the narratives of two files, without an archive."""
     sides = [
-        _only(path, read_narratives(path, Given(country=country, edition=edition)))
+        only(path, read_narratives(path, Given(country=country, edition=edition)))
         for path, edition in zip((old, new), editions, strict=True)
     ]
     if sides[0].country != sides[1].country:
@@ -305,14 +155,6 @@ def diff_files(
         names = " and ".join(side.series for side in sides)
         raise UsageError(f"{old} and {new} are of two series of reports, {names}")
     return compare(*sides)
-
-
-def _only(path: Path, narratives: Sequence[Narrative]) -> Narrative:
-    if len(narratives) > 1:
-        raise UsageError(
-            f"{path} holds {len(narratives)} narratives; `tipdiff import` it and name the country"
-        )
-    return narratives[0]
 
 
 def deliver(

@@ -20,7 +20,7 @@ WARC_SUFFIXES = (".warc.gz", ".warc")
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from tipdiff.pipeline import Brought, Given
+    from tipdiff.importing import Brought, Given
 
 
 @click.command()
@@ -60,7 +60,7 @@ def import_(
     (FILE.warc.gz) every page that holds a narrative is taken, with its own time and address.
     """
     from tipdiff import documents
-    from tipdiff.pipeline import Given
+    from tipdiff.importing import Given
 
     files = documents.expand(paths)
     given = Given(country=country, edition=edition, source=source)

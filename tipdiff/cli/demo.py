@@ -60,10 +60,11 @@ def _prepared(folder: Path) -> Path:
 
 def _import_editions(state: State) -> None:
     from tipdiff import pipeline
+    from tipdiff.importing import Given
 
     for resource in sorted(files("tipdiff").joinpath("demo").iterdir(), key=lambda r: r.name):
         with as_file(resource) as path:
-            brought = pipeline.bring(state.archive, path, pipeline.Given())
+            brought = pipeline.bring(state.archive, path, Given())
         for narrative in brought.narratives:
             done = "imported" if brought.new else "already in the archive"
             click.echo(f"  {resource.name}: {narrative.title}: {done}")

@@ -35,7 +35,7 @@ def parse(
 ) -> None:
     """Read narratives from files and print what they say; the archive is not touched."""
     from tipdiff.codec import narrative_to_dict
-    from tipdiff.pipeline import Given, read_narratives
+    from tipdiff.importing import Given, read_narratives
     from tipdiff.report.narrative import narrative_text
 
     given = Given(country=country, edition=edition, source=source)

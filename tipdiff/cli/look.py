@@ -90,8 +90,8 @@ def show(state: State, country: str, edition: str, series: str, form: str | None
 
     EDITION may name its copy, by source or by how its SHA-256 begins: 2023@ecoi, 2023@89f53893.
     """
+    from tipdiff.choose import narrative as find_narrative
     from tipdiff.codec import narrative_to_dict
-    from tipdiff.pipeline import narrative as find_narrative
     from tipdiff.report.narrative import coverage_text, narrative_text
 
     number, copy = copy_of(edition)

@@ -1,0 +1,105 @@
+"""A file that the operator brings: read by what he says of it, and kept with its narratives."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from difflib import get_close_matches
+from typing import TYPE_CHECKING
+
+from tipdiff import documents
+from tipdiff.capture import Facts
+from tipdiff.errors import DocumentError, UsageError
+from tipdiff.parse import parse_document
+from tipdiff.sources import SAVED_FILE, layouts
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+
+    from tipdiff.archive import Archive
+    from tipdiff.model import Narrative
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Given:
+    """What the operator says of a document; None where the document is to say it itself."""
+
+    country: str | None = None
+    edition: int | None = None
+    source: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Brought:
+    """The outcome of bringing one file: its narratives, and whether the archive had it."""
+
+    path: Path
+    narratives: tuple[Narrative, ...]
+    new: bool
+
+
+def read_narratives(path: Path, given: Given) -> tuple[Narrative, ...]:
+    """The narratives in a file, without touching the archive."""
+    return _parsed(documents.read(path), path, given)
+
+
+def read(file: tuple[Path, Given]) -> tuple[bytes, tuple[Narrative, ...]]:
+    """A file's bytes and narratives; runs in any process."""
+    path, given = file
+    data = documents.read(path)
+    return data, _parsed(data, path, given)
+
+
+def read_or_refuse(
+    file: tuple[Path, Given],
+) -> tuple[bytes, tuple[Narrative, ...]] | DocumentError:
+    """The same, or why the file holds no narrative."""
+    try:
+        return read(file)
+    except DocumentError as error:
+        return error
+
+
+def keep(archive: Archive, path: Path, data: bytes, narratives: Sequence[Narrative]) -> Brought:
+    """Keep a file's bytes and narratives; what is there already is not written again."""
+    added = archive.add_file(data, facts_of(narratives), name=_name(path))
+    kept = tuple(replace(n, evidence=added.capture.evidence) for n in narratives)
+    archive.store.narratives.save(added.capture, kept)
+    return Brought(path=path, narratives=kept, new=added.new)
+
+
+def _parsed(data: bytes, path: Path, given: Given) -> tuple[Narrative, ...]:
+    if given.source is not None:
+        _demand_known(given.source)
+    return parse_document(
+        data,
+        name=_name(path),
+        country=given.country,
+        edition=given.edition,
+        source=given.source,
+    )
+
+
+def _demand_known(source: str) -> None:
+    """Raise UsageError for a source that no fetcher describes: a slip would lose its facts."""
+    names = [*(layout.name for layout in layouts()), SAVED_FILE]
+    if source not in names:
+        near = get_close_matches(source, names, n=1)
+        hint = f"did you mean {near[0]}?" if near else f"known are {', '.join(names)}"
+        raise UsageError(f"no source is called {source!r}; {hint}")
+
+
+def _name(path: Path) -> str:
+    """The file's name with its folder's, in which country and edition often stand."""
+    return "/".join(path.absolute().parts[-2:])
+
+
+def facts_of(narratives: Sequence[Narrative]) -> Facts:
+    """What a document's own words tell of it; a page of many countries is of none."""
+    first, alone = narratives[0], len(narratives) == 1
+    return Facts(
+        source=first.source,
+        series=first.series,
+        country=first.country.iso3 if alone else None,
+        edition=first.edition,
+    )
