@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import ast
 import json
 import re
+import sys
 import tomllib
+from importlib.metadata import packages_distributions
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -88,3 +91,32 @@ def test_the_commands_in_the_guide_to_running_exist() -> None:
 
     assert called <= set(main.commands)
     assert sorted(rows) == sorted(job.name for job in JOBS)
+
+
+def test_everything_that_is_imported_is_installed_with_it() -> None:
+    """A package that only the tests' packages bring is missing where users are."""
+    project = tomllib.loads((TOP / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    extras = project["optional-dependencies"]
+    asked = [*project["dependencies"], *extras["dask"], *extras["png"]]
+    declared = {_canonical(re.split("[<>=]", line)[0]) for line in asked}
+    parts = {"urllib3": "requests", "markupsafe": "jinja2"}
+    found = packages_distributions()
+
+    needed = {_canonical(parts.get(name, found[name][0])) for name in _imported()}
+
+    assert needed <= declared
+
+
+def _imported() -> set[str]:
+    names: set[str] = set()
+    for path in [*(TOP / "tipdiff").rglob("*.py"), *(TOP / "fetchers").rglob("*.py")]:
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Import):
+                names |= {alias.name.partition(".")[0] for alias in node.names}
+            elif isinstance(node, ast.ImportFrom) and node.module and not node.level:
+                names.add(node.module.partition(".")[0])
+    return names - sys.stdlib_module_names - {"tipdiff", "fetchers"}
+
+
+def _canonical(name: str) -> str:
+    return re.sub("[-_.]+", "-", name).lower()
