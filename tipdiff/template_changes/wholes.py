@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING, NamedTuple
 
+from tipdiff.align.kind import longest_common
 from tipdiff.tables.template_shares import COMMON_SHINGLES, NEARLY_SAME, SHARED
 
 if TYPE_CHECKING:
@@ -63,6 +64,5 @@ def _shingles(words: Words) -> Iterator[Words]:
 
 
 def _is_like(one: Words, other: Words) -> bool:
-    from rapidfuzz.distance import Indel
-
-    return bool(Indel.normalized_similarity(one, other, score_cutoff=NEARLY_SAME) >= NEARLY_SAME)
+    common = 2 * longest_common(one, other)
+    return common >= NEARLY_SAME * (len(one) + len(other))
