@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, ClassVar
 
 from tipdiff.registry import Document, Found
+from tipdiff.series import DEFAULT, every
 from tipdiff.sources import Layout
 
 if TYPE_CHECKING:
@@ -12,6 +14,7 @@ if TYPE_CHECKING:
 
     from tipdiff.model import Country
     from tipdiff.registry import Index
+    from tipdiff.series import Series
 
 LAYOUT = Layout(
     name="state_gov",
@@ -49,36 +52,57 @@ LAYOUT = Layout(
 BASE = "https://www.state.gov"
 EDITIONS = range(2017, 2100)
 
-_REPORT = "/reports/{}-trafficking-in-persons-report{}/"
-_SUFFIXES = {2019: ("-2", "")}
+_SUFFIXES = {(DEFAULT, 2019): ("-2", "")}
 """The whole 2019 edition lives under another name: format reference, section 0."""
 
 
-def index_urls(edition: int) -> tuple[str, ...]:
-    """The edition's own page, which has the navigator with all countries."""
-    suffixes = _SUFFIXES.get(edition, ("",))
-    return tuple(_REPORT.format(edition, suffix) for suffix in suffixes)
+@dataclass(frozen=True, slots=True)
+class Reports:
+    """The pages of a series: all are laid out alike, each series under its own address."""
 
+    LAYOUT: ClassVar[Layout] = LAYOUT
+    BASE: ClassVar[str] = BASE
+    series: Series
+    EDITIONS: range
 
-def read_index(index: Index) -> Found:
-    """The navigator's entries; where there is none, the links below the report's address."""
-    from tipdiff.links import first_of_each, links
+    def index_urls(self, edition: int) -> tuple[str, ...]:
+        """The edition's own page, which has the navigator with all countries."""
+        suffixes = _SUFFIXES.get((self.series.name, edition), ("",))
+        return tuple(f"{self._report(edition)}{suffix}/" for suffix in suffixes)
 
-    listed = first_of_each(links(index, "nav#report-nav option[value]", "value"))
-    if not listed:
-        report = f"/reports/{index.edition}-trafficking-in-persons-report"
-        listed = first_of_each(link for link in links(index) if report in link.url)
-    return Found(
-        documents=tuple(
-            Document(url=link.url, country=link.country, edition=index.edition) for link in listed
+    def read_index(self, index: Index) -> Found:
+        """The navigator's entries; where there is none, the links below the report's address."""
+        from tipdiff.links import first_of_each, links
+
+        listed = first_of_each(links(index, "nav#report-nav option[value]", "value"))
+        if not listed:
+            report = self._report(index.edition)
+            listed = first_of_each(link for link in links(index) if report in link.url)
+        return Found(
+            documents=tuple(
+                Document(url=link.url, country=link.country, edition=index.edition)
+                for link in listed
+            )
         )
-    )
+
+    def guesses(self, edition: int, countries: Sequence[Country]) -> tuple[Document, ...]:
+        """A page a country, named by its slug."""
+        report = self.index_urls(edition)[0]
+        return tuple(
+            Document(url=f"{report}{country.slug}/", country=country.iso3, edition=edition)
+            for country in countries
+        )
+
+    def _report(self, edition: int) -> str:
+        return f"/reports/{edition}-{self.series.address}"
 
 
-def guesses(edition: int, countries: Sequence[Country]) -> tuple[Document, ...]:
-    """A page a country, named by its slug."""
-    report = index_urls(edition)[0]
-    return tuple(
-        Document(url=f"{report}{country.slug}/", country=country.iso3, edition=edition)
-        for country in countries
-    )
+def of_series(series: Series) -> Reports:
+    """Where the pages of another series are: those of 2016 are here as well."""
+    return Reports(series, range(2016, 2100))
+
+
+_TIP = Reports(every()[DEFAULT], EDITIONS)
+index_urls = _TIP.index_urls
+read_index = _TIP.read_index
+guesses = _TIP.guesses

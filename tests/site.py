@@ -10,7 +10,7 @@ from tests.server import Answer, Seen, page
 from tipdiff import countries
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from tipdiff.model import Country
 
@@ -60,6 +60,24 @@ All of them received care in one of three shelters.</p>
 {name}. They exploit men at the {place}.</p>"""
 
 
+def practices(country: Country, edition: int) -> str:
+    """The body of a page of the sister series: numbered sections, no tier, no recommendations."""
+    name, place = country.name, PLACES[edition % 6]
+    return f"""
+<h3 class="report__section-subtitle">Executive Summary</h3>
+<p>{name} is a republic. Voters chose a new parliament in {edition - 1}, and observers called the
+vote free and fair. Officials were punished for abuses at the {place}.</p>
+<h3>Section 1. Respect for the Integrity of the Person</h3>
+<h4>c. Torture and Other Cruel, Inhuman, or Degrading Treatment or Punishment</h4>
+<p>The law forbids torture. Guards beat two prisoners near the {place} in {edition}, and a court
+tried them.</p>
+<h3>Section 7. Worker Rights</h3>
+<h4>a. Freedom of Association and the Right to Collective Bargaining</h4>
+<p>Workers formed unions at the {place}. Inspectors fined {edition % 9 + 2} employers who had
+dismissed members. The law provides for strikes, except in hospitals, and no strike was broken up
+in {edition}.</p>"""
+
+
 def html(title: str, body: str, url: str, navigator: str = "", filler: int = 0) -> str:
     """A page of the site: banner, navigator, the report's section, footer."""
     return f"""<!doctype html><html lang="en-US"><head><meta charset="UTF-8"><title>{title} - United
@@ -89,6 +107,10 @@ class StateGov:
     sentences: int = 0
     """Sentences that make a narrative as long as a real one."""
     conditional: bool = True
+    address: str = "trafficking-in-persons-report"
+    """The series it has, as addresses name it."""
+    title: str = "Trafficking in Persons Report"
+    body: Callable[[Country, int], str] = narrative
 
     def __call__(self, seen: Seen) -> Answer:
         """Answer a request."""
@@ -104,7 +126,7 @@ class StateGov:
 
     def index(self, edition: int) -> str:
         """The path of an edition's index."""
-        return f"/reports/{edition}-trafficking-in-persons-report/"
+        return f"/reports/{edition}-{self.address}/"
 
     def path(self, country: Country, edition: int) -> str:
         """The path of a country's page."""
@@ -124,16 +146,16 @@ class StateGov:
             f'<option value="{root}{self.path(c, edition)}">{c.name}</option>' for c in listed
         )
         return html(
-            f"{edition} Trafficking in Persons Report",
+            f"{edition} {self.title}",
             "<p>Dear Reader: this report is about what governments do.</p>",
             root + self.index(edition),
             f'<select><option value=""></option>{options}</select>',
         )
 
     def _narrative(self, country: Country, edition: int) -> str:
-        title = f"{edition} Trafficking in Persons Report: {country.name}"
+        title = f"{edition} {self.title}: {country.name}"
         url = "https://www.state.gov" + self.path(country, edition)
-        body = narrative(country, edition) + "".join(map(_sentence, range(self.sentences)))
+        body = self.body(country, edition) + "".join(map(_sentence, range(self.sentences)))
         return html(title, body, url, filler=self.filler)
 
 

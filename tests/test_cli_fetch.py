@@ -15,8 +15,8 @@ from typing import TYPE_CHECKING
 import pytest
 from click.testing import CliRunner, Result
 
-from tests.server import Answer, Server
-from tests.site import StateGov, reported
+from tests.server import Answer, Server, moved
+from tests.site import StateGov, practices, reported
 from tipdiff.archive import Archive, verify
 from tipdiff.cli import main
 
@@ -73,6 +73,63 @@ def test_an_edition_is_fetched_once(folder: Path, site: tuple[StateGov, Server])
     assert (second.exit_code, second.stdout) == (0, "nothing to fetch: all is fresh\n")
     listed = CliRunner().invoke(main, ["list", "--json"]).stdout.splitlines()
     assert [json.loads(line)["source"] for line in listed] == ["state_gov"] * 12
+
+
+def test_another_series_is_fetched_beside_the_first(folder: Path) -> None:
+    """Its own addresses, its own freshness, its own status: neither is taken for the other."""
+    rights = StateGov(
+        {2016: COUNTRIES[:3], 2022: COUNTRIES},
+        address="country-reports-on-human-rights-practices",
+        title="Country Reports on Human Rights Practices",
+        body=practices,
+    )
+    trafficking = StateGov({2022: COUNTRIES[:2]})
+    with Server(lambda seen: (rights if "human" in seen.path else trafficking)(seen)) as server:
+        configure(folder, server)
+        told = [
+            run("--series", "hrr", "--edition", "2016", "--edition", "2022").stdout,
+            run("--edition", "2022", "--source", "state_gov").stdout,
+            run("--series", "hrr", "--edition", "2016", "--edition", "2022").stdout,
+        ]
+
+    assert told == ["15 good\n", "2 good\n", "nothing to fetch: all is fresh\n"]
+    listed = CliRunner().invoke(main, ["list", "--json"]).stdout.splitlines()
+    held = Counter((each["series"], each["edition"]) for each in map(json.loads, listed))
+    assert held == {("hrr", 2016): 3, ("hrr", 2022): 12, ("tip", 2022): 2}
+    for series, editions in (("hrr", {2016: 3, 2022: 12}), ("tip", {2022: 2})):
+        status = CliRunner().invoke(main, ["status", "--json", "--series", series]).stdout
+        counted = {e["edition"]: e["counts"]["good"] for e in json.loads(status)["editions"]}
+        assert counted == editions
+
+
+def test_a_page_of_another_series_is_not_the_one_asked_for(
+    folder: Path, site: tuple[StateGov, Server]
+) -> None:
+    """A redirect to the country's page in the sister report gives no narrative of this one."""
+    rights = StateGov(
+        {2022: COUNTRIES},
+        address="country-reports-on-human-rights-practices",
+        title="Country Reports on Human Rights Practices",
+        body=practices,
+    )
+    first = COUNTRIES[0]
+    with Server(lambda seen: (rights if "human" in seen.path else site[0])(seen)) as server:
+        configure(folder, server)
+        site[0].answers[site[0].path(first, 2022)] = moved(rights.path(first, 2022))
+        result = run("--edition", "2022", "--source", "state_gov")
+
+    assert result.stdout == "11 good, 1 layout changed\n"
+    assert "a narrative of the series hrr where tip was expected" in result.stderr
+
+
+def test_a_source_without_the_series_is_told(folder: Path, site: tuple[StateGov, Server]) -> None:
+    """With the source that has it."""
+    configure(folder, site[1])
+    result = run("--series", "hrr", "--source", "ecoi")
+
+    assert result.exit_code == 2
+    assert "the source 'ecoi' has no series 'hrr'; state_gov has" in result.stderr
+    assert site[1].seen == []
 
 
 def test_what_is_not_good_is_told_line_by_line(folder: Path, site: tuple[StateGov, Server]) -> None:

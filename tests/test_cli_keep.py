@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from tests.site import html, practices, reported
 from tests.test_cli import EDITIONS, archive, error_of, folder, run
 
 if TYPE_CHECKING:
@@ -110,6 +111,25 @@ def test_export_writes_tables_and_json(archive: Path, folder: Path) -> None:
     ]
     with (folder / "tipdiff.csv").open(encoding="utf-8", newline="") as file:
         assert [row["edition"] for row in csv.DictReader(file)] == ["2014", "2018", "2023"]
+
+
+def test_export_takes_one_series(archive: Path, folder: Path) -> None:
+    """Tables and JSON; a WARC file is all or nothing."""
+    country = reported(1)[0]
+    url = "https://www.state.gov/reports/2023-country-reports-on-human-rights-practices/x/"
+    title = f"2023 Country Reports on Human Rights Practices: {country.name}"
+    (folder / "rights.html").write_text(html(title, practices(country, 2023), url), "utf-8")
+    run("import", "rights.html")
+
+    told = [
+        run("export", *words).stdout
+        for words in (["--csv", "--series", "hrr"], ["--json", "--series", "tip"], ["--json"])
+    ]
+    assert [line.split(": ")[1] for line in told] == [
+        "1 narratives\n", "3 narratives\n", "4 narratives\n"
+    ]  # fmt: skip
+    refused = run("export", "--warc", "--series", "hrr")
+    assert (refused.exit_code, "a WARC file has all" in refused.stderr) == (2, True)
 
 
 def test_a_warc_export_can_be_imported_elsewhere(

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 from tipdiff.errors import DocumentError, UsageError
+from tipdiff.series import DEFAULT
 from tipdiff.tables.blocks import (
     BLOCKS,
     GONE,
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
     from tipdiff.capture import Exchange
-    from tipdiff.model import Narrative
+    from tipdiff.model import Narrative, SeriesName
 
 Status = Literal[
     "good",
@@ -75,6 +76,7 @@ class Judgement:
 class Expected:
     """What the answer should hold; None where the source does not say beforehand."""
 
+    series: SeriesName = DEFAULT
     country: str | None = None
     edition: int | None = None
 
@@ -176,6 +178,8 @@ def _otherness(found: Sequence[Narrative], expected: Expected) -> str | None:
         )
     countries = {narrative.country.iso3 for narrative in found}
     editions = {narrative.edition for narrative in found}
+    if {narrative.series for narrative in found} != {expected.series}:
+        return f"a narrative of the series {found[0].series} where {expected.series} was expected"
     if expected.country is not None and countries != {expected.country}:
         return f"a narrative of {found[0].country.name} where {expected.country} was expected"
     if expected.edition is not None and editions != {expected.edition}:

@@ -15,12 +15,13 @@ from typing import TYPE_CHECKING, Protocol
 from urllib.parse import urljoin, urlsplit, urlunsplit
 
 from tipdiff.errors import ConfigError, UsageError
+from tipdiff.series import DEFAULT, find
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from types import ModuleType
 
-    from tipdiff.model import Country
+    from tipdiff.model import Country, SeriesName
     from tipdiff.sources import Layout
 
 GROUP = "tipdiff.fetchers"
@@ -109,11 +110,21 @@ def fetchers() -> Mapping[str, Fetcher]:
     return found
 
 
-def fetcher_of(name: str) -> Fetcher:
-    """The fetcher of that name; UsageError, with the names there are, where there is none."""
+def fetcher_of(name: str, series: SeriesName = DEFAULT) -> Fetcher:
+    """The fetcher of that name; UsageError, with the names there are, where there is none.
+
+    A module that has other series as well says with `of_series` where the pages of one are.
+    """
     if name not in fetchers():
         raise UsageError(f"no source {name!r} can be fetched; known are {', '.join(fetchers())}")
-    return fetchers()[name]
+    fetcher = fetchers()[name]
+    if series == DEFAULT:
+        return fetcher
+    if not hasattr(fetcher, "of_series"):
+        having = ", ".join(each for each, one in fetchers().items() if hasattr(one, "of_series"))
+        raise UsageError(f"the source {name!r} has no series {series!r}; {having} has")
+    other: Fetcher = fetcher.of_series(find(series))
+    return other
 
 
 class Site:

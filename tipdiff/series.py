@@ -44,6 +44,9 @@ class Series:
     """A pattern that its documents' addresses and titles carry."""
     address: str
     """Its part of an address at the publisher's site, behind the year."""
+    order: tuple[str, ...] = ()
+    """Which sources have which editions, as in fetch.order of config.toml, which goes for a series
+    that has none of its own."""
     sections: tuple[tuple[SectionKind, str], ...]
     """Its vocabulary: every kind of section in the order of its layout, and its name."""
     rated: bool = False

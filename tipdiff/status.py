@@ -77,12 +77,16 @@ class Status:
 
 
 def status(
-    archive: Archive, settings: ScheduleSettings, names: Sequence[str], now: datetime
+    archive: Archive,
+    settings: ScheduleSettings,
+    names: Sequence[str],
+    now: datetime,
+    series: SeriesName = SERIES,
 ) -> Status:
     """Look at the archive and at the record of the jobs; nothing is altered."""
     jobs = _jobs(archive, settings, names, now)
-    editions = coverage(archive)
-    lost = tuple(archive.store.captures.losses(SERIES))
+    editions = coverage(archive, series)
+    lost = tuple(archive.store.captures.losses(series))
     newest = archive.store.captures.newest()
     size = sum(path.stat().st_size for path in archive.path.rglob("*") if path.is_file())
     free = shutil.disk_usage(archive.path).free
@@ -101,7 +105,7 @@ def status(
             *_needs_of_jobs(jobs),
             *_needs_of_pages(editions),
             *_needs_of_lost(lost, now),
-            *_needs_of_indexes(archive, editions),
+            *_needs_of_indexes(archive, series, editions),
             *_needs_of_archive(archive),
             *_needs_of_outbox(outbox),
             *_needs_of_disk(free),
@@ -206,14 +210,16 @@ def _told(edition: int, need: Need, countries: Sequence[str]) -> str:
     return f"{edition}, {need.what}: {len(countries)} ({names}); {need.advice}"
 
 
-def _needs_of_indexes(archive: Archive, editions: Sequence[Coverage]) -> Iterator[str]:
+def _needs_of_indexes(
+    archive: Archive, series: SeriesName, editions: Sequence[Coverage]
+) -> Iterator[str]:
     # Where other sources have given everything, a list that cannot be read harms nobody.
     whole = {
         each.edition
         for each in editions
         if each.countries[GOOD] and not each.countries[MISSING] and not each.countries[BLOCKED]
     }
-    for edition, source, word in archive.store.captures.index_statuses(SERIES):
+    for edition, source, word in archive.store.captures.index_statuses(series):
         if any(word in need.statuses for need in NEVER_HAD) and edition not in whole:
             yield f"{edition}: the list of countries at {source} is {word.replace('_', ' ')}"
 

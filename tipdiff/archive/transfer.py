@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from typing import BinaryIO
 
     from tipdiff.archive.archive import Archive
+    from tipdiff.model import SeriesName
 
 SUMS = "SHA256SUMS"
 _CHUNK = 1 << 20
@@ -60,12 +61,17 @@ def export_warc(archive: Archive, path: Path) -> int:
 
 
 def export_csv(
-    archive: Archive, path: Path, what: Literal["narratives", "statements"] = "narratives"
+    archive: Archive,
+    path: Path,
+    what: Literal["narratives", "statements"] = "narratives",
+    series: SeriesName | None = None,
 ) -> int:
     """A table with one row a narrative, or one row a statement. Returns the number of rows."""
     narratives = archive.store.narratives
     rows: Iterable[dict[str, Any]] = (
-        narratives.statements() if what == "statements" else map(asdict, narratives.entries())
+        narratives.statements(series)
+        if what == "statements"
+        else map(asdict, narratives.entries(series=series))
     )
     count = 0
     with _replacing(path) as out:
@@ -79,11 +85,11 @@ def export_csv(
     return count
 
 
-def export_json(archive: Archive, path: Path) -> int:
+def export_json(archive: Archive, path: Path, series: SeriesName | None = None) -> int:
     """Every narrative as a line of JSON, as `tipdiff parse --json` has it. Returns how many."""
     count = 0
     with _replacing(path) as out:
-        for narrative in archive.store.narratives.load_all():
+        for narrative in archive.store.narratives.load_all(series):
             out.write(narrative_to_json(narrative).encode() + b"\n")
             count += 1
     return count

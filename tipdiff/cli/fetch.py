@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from tipdiff import countries
-from tipdiff.cli.base import State, stderr_console
+from tipdiff.cli.base import State, series_option, stderr_console
 from tipdiff.errors import UsageError
 
 if TYPE_CHECKING:
@@ -46,6 +46,7 @@ _QUIET = ("index", "not_published")
     help="Editions to bring home; else that of this year and the one before.",
 )
 @click.option("--country", "names", multiple=True, help="Only these countries.")
+@series_option
 @click.option(
     "--source", "sources", multiple=True, help="Only these sources, each asked for everything."
 )
@@ -55,6 +56,7 @@ def fetch(
     state: State,
     editions: Sequence[str],
     names: Sequence[str],
+    series: str,
     sources: Sequence[str],
     dry_run: bool,
 ) -> None:
@@ -71,6 +73,7 @@ def fetch(
         editions=_editions(editions, now.year),
         countries=tuple(countries.find(name).iso3 for name in names),
         sources=tuple(sources),
+        series=series,
     )
     if dry_run:
         looks = gather.preview(state.archive, state.config.fetch, wish, now)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Literal
 import click
 
 from tipdiff import countries
-from tipdiff.cli.base import State, echo_json, series_option, stderr_console
+from tipdiff.cli.base import State, echo_json, series_filter, series_option, stderr_console
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -96,9 +96,12 @@ def backup(state: State, file: Path) -> None:
 @click.option("--csv", "form", flag_value="csv", help="A table: a row a narrative.")
 @click.option("--json", "form", flag_value="json", help="A line of JSON a narrative, whole.")
 @click.option("--statements", is_flag=True, help="With --csv: a row a statement.")
+@series_filter
 @click.argument("file", type=click.Path(path_type=Path, dir_okay=False), required=False)
 @click.pass_obj
-def export(state: State, form: str | None, statements: bool, file: Path | None) -> None:
+def export(
+    state: State, form: str | None, statements: bool, series: str | None, file: Path | None
+) -> None:
     """Write the archive into FILE, for others; without FILE, into tipdiff.warc.gz, .csv, .jsonl."""
     from tipdiff.archive import transfer
 
@@ -106,15 +109,17 @@ def export(state: State, form: str | None, statements: bool, file: Path | None) 
         raise click.UsageError("say in which form: --warc, --csv or --json")
     if statements and form != "csv":
         raise click.UsageError("--statements goes with --csv")
+    if series and form == "warc":
+        raise click.UsageError("--series goes with --csv and --json: a WARC file has all captures")
     path = file or Path(FILE_NAMES[form])
     with _waiting("writing"):
         if form == "warc":
             told = f"{transfer.export_warc(state.archive, path):,} bytes"
         elif form == "csv":
             what: Literal["statements", "narratives"] = "statements" if statements else "narratives"
-            told = f"{transfer.export_csv(state.archive, path, what)} {what}"
+            told = f"{transfer.export_csv(state.archive, path, what, series)} {what}"
         else:
-            told = f"{transfer.export_json(state.archive, path)} narratives"
+            told = f"{transfer.export_json(state.archive, path, series)} narratives"
     click.echo(f"wrote {path}: {told}")
 
 

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from tipdiff import config
-from tipdiff.cli.base import echo_json
+from tipdiff.cli.base import echo_json, series_option
 from tipdiff.cli.logs import set_up
 from tipdiff.report.visible import one_line
 
@@ -80,9 +80,10 @@ def end(service: Service, *, once: bool) -> None:
 
 
 @click.command()
+@series_option
 @click.option("--json", "as_json", is_flag=True, help="One JSON object.")
 @click.pass_obj
-def status(state: State, as_json: bool) -> None:
+def status(state: State, series: str, as_json: bool) -> None:
     """Say how the archive fares: jobs, coverage of each edition, age, disk, what needs a person.
 
     Exit code 1 where something does, so that a monitor can call it.
@@ -93,7 +94,7 @@ def status(state: State, as_json: bool) -> None:
 
     now = utc_now()
     names = [job.name for job in JOBS]
-    found = look.status(state.archive, state.config.schedule, names, now)
+    found = look.status(state.archive, state.config.schedule, names, now, series)
     if as_json:
         echo_json(_as_dict(found, now))
     else:

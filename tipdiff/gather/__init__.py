@@ -41,7 +41,7 @@ def gather(
 
     Raises FetchStopped when so much goes wrong that a person should look first.
     """
-    desk = Desk(archive, settings, now)
+    desk = Desk(archive, settings, now, wish.series)
     desk.open()
     recover(desk)
     open_editions = set(wish.editions)
@@ -62,7 +62,7 @@ def gather(
 
 def preview(archive: Archive, settings: FetchSettings, wish: Wish, now: datetime) -> Iterator[Look]:
     """What a run would ask the first sources for, as far as the archive's index pages say."""
-    desk = Desk(archive, settings, now)
+    desk = Desk(archive, settings, now, wish.series)
     for turn in turns(wish, settings.order)[:1]:
         searches = [Search(desk, quest) for quest in turn]
         yield from search(desk, None, searches)

@@ -12,6 +12,7 @@ from tipdiff.capture import MOVED
 from tipdiff.gather.known import Known
 from tipdiff.judge import WRONG
 from tipdiff.registry import Site, fetcher_of
+from tipdiff.series import DEFAULT
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -21,10 +22,8 @@ if TYPE_CHECKING:
     from tipdiff.capture import Capture, Exchange, Facts
     from tipdiff.config import FetchSettings
     from tipdiff.gather.plan import Quest
-    from tipdiff.model import Narrative
+    from tipdiff.model import Narrative, SeriesName
     from tipdiff.registry import Document
-
-SERIES = "tip"
 
 RARELY = 25.0
 """Days before a page of an older edition is tried again that no list names and that was not there,
@@ -34,9 +33,16 @@ or held no narrative."""
 class Desk:
     """One run's desk: everything is looked up here, and everything is put down here."""
 
-    def __init__(self, archive: Archive, settings: FetchSettings, now: datetime) -> None:
+    def __init__(
+        self,
+        archive: Archive,
+        settings: FetchSettings,
+        now: datetime,
+        series: SeriesName = DEFAULT,
+    ) -> None:
         self.archive = archive
         self.settings = settings
+        self.series = series
         self.now = now
         self._has_archive = (archive.path / DATABASE).exists()
         self.since = _ago(now, settings.fresh_days)
@@ -52,7 +58,7 @@ class Desk:
             self._has_archive = True
 
     def _site(self, source: str) -> Site:
-        return Site(fetcher_of(source), self.settings.base_urls.get(source))
+        return Site(fetcher_of(source, self.series), self.settings.base_urls.get(source))
 
     def known(self, quest: Quest, document: Document | None = None) -> Known:
         """What there is of an edition; of a page that says itself which it holds, of all."""
@@ -79,13 +85,13 @@ class Desk:
     def _read_known(self, source: str, edition: int | None) -> Known:
         if not self._has_archive:
             return Known(())
-        return Known(self.archive.store.captures.of_edition(SERIES, source, edition))
+        return Known(self.archive.store.captures.of_edition(self.series, source, edition))
 
     def in_full(self, edition: int) -> set[str]:
         """The countries whose narrative the archive has in full, from any source."""
         if not self._has_archive:
             return set()
-        entries = self.archive.store.narratives.entries(series=SERIES, edition=edition)
+        entries = self.archive.store.narratives.entries(series=self.series, edition=edition)
         return {entry.iso3 for entry in entries if not entry.partial}
 
     def is_incomplete(self, edition: int) -> bool:
@@ -97,13 +103,14 @@ class Desk:
 
         if edition >= self.now.year:
             return False
-        return any(c.edition == edition and c.countries[MISSING] for c in coverage(self.archive))
+        every = coverage(self.archive, self.series)
+        return any(c.edition == edition and c.countries[MISSING] for c in every)
 
     def countries(self) -> list[str]:
         """The countries of which the archive has any narrative."""
         if not self._has_archive:
             return []
-        entries = self.archive.store.narratives.entries(series=SERIES)
+        entries = self.archive.store.narratives.entries(series=self.series)
         return sorted({entry.iso3 for entry in entries})
 
     def keep(
@@ -119,6 +126,7 @@ class Desk:
 
         The redirects that led to it go before it.
         """
+        facts = replace(facts, series=self.series)
         with self.archive.writing() as store:
             for hop in answer.via:
                 self.archive.add_fetched(hop, replace(facts, status=MOVED), captured_at=captured_at)

@@ -115,7 +115,7 @@ class Pages:
         layout = self._desk.site(quest.source).fetcher.LAYOUT
         return judge(
             answer,
-            Expected(country=document.country, edition=document.edition),
+            Expected(series=self._desk.series, country=document.country, edition=document.edition),
             lambda page: read(page, document, layout),
             partial(self._control, quest),
         )

@@ -153,9 +153,9 @@ class Narratives:
         data: bytes = self._connection.rows(sql, (entry.id,))[0]["parsed"]
         return data
 
-    def load_all(self) -> Iterator[Narrative]:
+    def load_all(self, series: SeriesName | None = None) -> Iterator[Narrative]:
         """Every narrative, in the order of the list, one in memory at a time."""
-        return (self.load(entry) for entry in self.entries())
+        return (self.load(entry) for entry in self.entries(series=series))
 
     def looks(self, *, series: SeriesName | None = None, iso3: str | None = None) -> list[Look]:
         """Every moment at which each narrative was seen, the oldest first."""
@@ -189,7 +189,7 @@ class Narratives:
                 told.append(f"{entry.country} {entry.edition} is not of the capture it names")
         return told
 
-    def statements(self) -> Iterator[dict[str, Any]]:
+    def statements(self, series: SeriesName | None = None) -> Iterator[dict[str, Any]]:
         """Every statement with its narrative's country, edition, source and tier, for tables."""
         sql = (
             "SELECT n.series, n.iso3, n.country, n.edition, n.source, n.partial, n.tier, s.kind, "
@@ -197,7 +197,7 @@ class Narratives:
             "FROM statements s JOIN narratives n ON n.id = s.narrative "
             "JOIN captures c ON c.id = n.capture WHERE n.id = ? ORDER BY s.section, s.position"
         )
-        for entry in self.entries():
+        for entry in self.entries(series=series):
             for row in self._connection.rows(sql, (entry.id,)):
                 yield dict(row)
 

@@ -32,6 +32,7 @@ SERIES: tuple[Series, ...] = (
         short="Human Rights Reports",
         sign=r"country[- ]reports[- ]on[- ]human[- ]rights",
         address="country-reports-on-human-rights-practices",
+        order=("2016-2099: state_gov",),
         sections=(*((topic.kind, topic.name) for topic in TOPICS), ("other", "Other")),
         topics=TOPICS,
         labels=LABELS,
