@@ -63,6 +63,19 @@ def test_the_evidence_reads_like_this() -> None:
 """ in render_text(single())
 
 
+def test_the_closing_is_a_signature_to_mail_programs() -> None:
+    """They grey it, and leave it out of answers (RFC 3676, 4.3)."""
+    assert "\n-- \nYou get this as a subscriber of " in render_text(single())
+
+
+def test_the_first_line_begins_as_a_sentence() -> None:
+    without = replace(veldonia(), headlines=())
+
+    text = render_text(compose(ALL, [of(name, without) for name in ("Denmark", "Norway")]))
+
+    assert text.splitlines()[2].startswith("No tier changes; ")
+
+
 def test_both_parts_count_what_is_not_shown() -> None:
     assert "Besides: 2 smaller changes.\nAll of it: tipdiff diff XVE 2022 2023" in render_text(
         single()

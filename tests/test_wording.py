@@ -8,6 +8,7 @@ import pytest
 
 from tests.release_samples import filled
 from tipdiff import batch
+from tipdiff.digest import render_text
 from tipdiff.digest.pairs import previews
 from tipdiff.subscriptions import Subscription, checked
 from tipdiff.wording import Wording
@@ -42,6 +43,17 @@ def test_a_digest_of_one_country_knows_the_wording_of_all(archive: Archive) -> N
 
     assert digest.is_empty
     assert [kinds(comparison) for comparison in digest.comparisons] == [["template"]]
+
+
+def test_a_digest_says_what_the_wording_is(archive: Archive) -> None:
+    """All twelve countries have it; six of them beside a change of their own."""
+    everybody = checked(Subscription(name="desk", to=("desk@veldonia.example",)))
+
+    (digest,) = previews(archive, [everybody], SOURCES)
+
+    told = " ".join(render_text(digest).split())
+    words = "“order restitution for” → “award compensation to”"
+    assert f"* {words}: 12 statements in 12 countries" in told
 
 
 def test_another_pair_of_editions_is_held_against_all_that_are_compared_like_it(

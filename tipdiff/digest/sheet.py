@@ -110,7 +110,7 @@ def lay_out(digest: Digest, most: int, names: int) -> Sheet:
         subject=digest.subject,
         subscription=one_line(digest.subscription.name),
         report=_report(digest),
-        headline=headline(digest),
+        headline=_sentence(headline(digest)),
         moves=tuple(moves(digest))[:names],
         grades=tuple(
             row._replace(countries=_names(row.countries, names)) for row in grades(digest)
@@ -129,6 +129,10 @@ def lay_out(digest: Digest, most: int, names: int) -> Sheet:
         awaited=_names((country.name for country in digest.awaited), names),
         templates=_templates(digest.comparisons),
     )
+
+
+def _sentence(text: str) -> str:
+    return text[:1].upper() + text[1:]
 
 
 def _report(digest: Digest) -> str:
@@ -254,13 +258,17 @@ def _names(names: Iterable[str], most: int) -> tuple[str, ...]:
 
 
 def _templates(comparisons: Iterable[Comparison]) -> tuple[Template, ...]:
-    """The formulae that were taken for no change, the most frequent first."""
+    """The wording that was taken for no change, alone or beside one, the most frequent first.
+
+    Both quotes of a change have it as they are, without signs: here is what it was.
+    """
     statements: Counter[str] = Counter()
     countries: defaultdict[str, set[str]] = defaultdict(set)
     for comparison in comparisons:
         for change in comparison.outcomes:
-            for reason in change.reasons if change.kind == "template" else ():
-                mark, _, name = reason.rule.partition(": ")
+            for reason in change.reasons:
+                mark, _, formula = reason.rule.partition(": ")
+                name = reason.words or formula
                 if mark == TEMPLATE:
                     statements[name] += 1
                     countries[name].add(comparison.new.country.iso3)

@@ -30,7 +30,7 @@ def render_text(digest: Digest) -> str:
         *_rest(sheet),
         *_closing(sheet),
     ]
-    return "\n".join(line.rstrip() for line in lines) + "\n"
+    return "\n".join(lines) + "\n"
 
 
 def _opening(sheet: Sheet) -> Iterator[str]:
@@ -41,7 +41,8 @@ def _opening(sheet: Sheet) -> Iterator[str]:
     if sheet.left_out:
         yield ""
         yield from _wrapped(
-            f"This message shows the {sheet.shown} most significant changes. {sheet.left_out} more "
+            f"This message shows the {sheet.shown} most significant changes. "
+            f"{sheet.left_out:,} more "
             "are counted under their countries, with what shows them."
         )
     for move in sheet.moves:
