@@ -13,10 +13,23 @@ The Python API:
     tipdiff.align(["Fund shelters."], ["Fund shelters for men."])
 """
 
+from typing import TYPE_CHECKING, Any
+
 from tipdiff.align import align
 from tipdiff.compare import compare
-from tipdiff.parse import parse_text
+
+if TYPE_CHECKING:
+    from tipdiff.parse import parse_text
 
 __version__ = "0.1.0"
 
 __all__ = ["__version__", "align", "compare", "parse_text"]
+
+
+def __getattr__(name: str) -> Any:
+    """The parser, when it is first asked for: no command should wait for it in vain."""
+    if name == "parse_text":
+        from tipdiff.parse import parse_text
+
+        return parse_text
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
