@@ -9,6 +9,7 @@ from __future__ import annotations
 import math
 import re
 from collections import Counter
+from functools import lru_cache
 from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -83,8 +84,13 @@ def may_move(narrative: Narrative, places: Iterable[Place]) -> list[Place]:
     return [
         place
         for place, text in zip(rest, texts, strict=True)
-        if times[text] == 1 and len(_WORD.findall(text)) >= LEAST_MOVED_WORDS
+        if times[text] == 1 and _says_enough(text)
     ]
+
+
+@lru_cache(maxsize=16384)
+def _says_enough(text: str) -> bool:
+    return len(_WORD.findall(text)) >= LEAST_MOVED_WORDS
 
 
 def _partners(
@@ -101,14 +107,11 @@ def _partners(
 
 
 def _words(narrative: Narrative, places: Places) -> dict[SectionKind, Counter[str]]:
-    counted = {
-        kind: Counter(
-            word
-            for place in here
-            for word in _WORD.findall(narrative.statement(place).text.lower())
-        )
+    texts = {
+        kind: "\n".join([narrative.statement(place).text for place in here])
         for kind, here in places.items()
     }
+    counted = {kind: Counter(_WORD.findall(text.lower())) for kind, text in texts.items()}
     return {kind: bag for kind, bag in counted.items() if bag.total() >= LEAST_TOPIC_WORDS}
 
 
@@ -117,11 +120,14 @@ def _bags(
 ) -> tuple[Bags, Bags]:
     """The words of each kind, weighed: what few sections say tells most; the length is 1."""
     count = len(old) + len(new)
-    spread = Counter(word for bag in (*old.values(), *new.values()) for word in bag)
+    spread = Counter(chain.from_iterable([*old.values(), *new.values()]))
+    rarities = [0.0, *(math.log(1 + count / times) for times in range(1, count + 1))]
+    rarity = {word: rarities[times] for word, times in spread.items()}
 
     def weighed(bag: Counter[str]) -> dict[str, float]:
-        raw = {w: (1 + math.log(n)) * math.log(1 + count / spread[w]) for w, n in bag.items()}
-        length = math.sqrt(sum(value * value for value in raw.values())) or 1.0
+        often = {times: 1 + math.log(times) for times in set(bag.values())}
+        raw = {word: often[times] * rarity[word] for word, times in bag.items()}
+        length = math.sqrt(sum([value * value for value in raw.values()])) or 1.0
         return {word: value / length for word, value in raw.items()}
 
     return (
@@ -133,7 +139,7 @@ def _bags(
 def _nearest(bag: Mapping[str, float], others: Bags) -> SectionKind | None:
     """The kind that says most of the same, where it is enough."""
     scores = {
-        kind: sum(value * other.get(word, 0.0) for word, value in bag.items())
+        kind: sum([value * other[word] for word, value in bag.items() if word in other])
         for kind, other in others.items()
     }
     best = max(scores, key=lambda kind: scores[kind], default=None)

@@ -9,10 +9,12 @@ from __future__ import annotations
 import logging
 from collections import defaultdict
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import groupby, islice, pairwise
 from typing import TYPE_CHECKING
 
 from tipdiff.codec import packed_comparison, unpacked, unpacked_comparison
+from tipdiff.collector import makes_no_cycles
 from tipdiff.compare import COMPARER_VERSION, compare
 from tipdiff.errors import ArchiveError
 from tipdiff.pool import in_batches
@@ -24,7 +26,7 @@ if TYPE_CHECKING:
     from concurrent.futures import Executor
 
     from tipdiff.archive import Archive
-    from tipdiff.model import Comparison, SeriesName
+    from tipdiff.model import Comparison, Narrative, SeriesName
     from tipdiff.store import Entry
     from tipdiff.store.comparisons import ChangeRow
 
@@ -128,10 +130,17 @@ def changes_of(archive: Archive, pairs: Iterable[Pair]) -> list[int | None]:
     return [known.get((pair.old.id, pair.new.id)) for pair in pairs]
 
 
+@makes_no_cycles
 def _compared(sides: tuple[bytes, bytes]) -> tuple[list[ChangeRow], bytes]:
     """The changes in rows, and the outcomes packed; runs in any process."""
-    made = compare(*(unpacked(side) for side in sides))
+    made = compare(*(_unpacked(side) for side in sides))
     return change_rows(made), packed_comparison(made)
+
+
+@lru_cache(maxsize=2)
+def _unpacked(side: bytes) -> Narrative:
+    """The narrative that was packed; the new one of a pair is the old one of the next."""
+    return unpacked(side)
 
 
 def _editions(entries: Iterable[Entry], sources: Sequence[str]) -> Iterator[Entry]:

@@ -49,23 +49,24 @@ class Facts:
 
 def facts_of(texts: Sequence[Text]) -> Facts:
     """Read one side of a link."""
-    return _facts(tuple([text.text for text in texts]), tuple([text.words for text in texts]))
+    return _facts(tuple(texts))
 
 
 @lru_cache(maxsize=4096)
-def _facts(texts: tuple[str, ...], words_of_texts: tuple[tuple[str, ...], ...]) -> Facts:
+def _facts(texts: tuple[Text, ...]) -> Facts:
     dates: set[str] = set()
     words: list[str] = []
     names: list[str] = []
-    for text, its_words in zip(texts, words_of_texts, strict=True):
-        undated = _take_dates(text, dates)
-        words += its_words if undated is text else words_of(undated)
-        names += _patterns()["name"].findall(text)
+    for its in texts:
+        undated = _take_dates(its.text, dates)
+        words += its.words if undated is its.text else words_of(undated)
+        names += _patterns()["name"].findall(its.text)
     small = SMALL_WORDS
     content = tuple([_sense(word) for word in words if word not in small])
-    denials = [at for at, word in enumerate(words) if lemma(word) in _negations()]
+    negations = _negations()
+    denials = [at for at, word in enumerate(words) if lemma(word) in negations]
     return Facts(
-        first=words_of_texts[0][0] if words_of_texts[0] else "",
+        first=texts[0].words[0] if texts[0].words else "",
         content=content,
         lemmas=frozenset(content),
         dates=frozenset(dates),

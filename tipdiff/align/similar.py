@@ -8,13 +8,11 @@ from __future__ import annotations
 import math
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from itertools import chain, pairwise
 from operator import mul
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
-from tipdiff.align.words import stem
 from tipdiff.tables.weights import (
     COMMON_SHARE,
     HOPELESS_ODDS,
@@ -35,8 +33,7 @@ Profiles = Mapping[int, "Profile"]
 """Profiles by the index of their statement."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Profile:
+class Profile(NamedTuple):
     """A statement with the weight of each of its stems and themes."""
 
     label: tuple[str, ...]
@@ -59,6 +56,25 @@ class Profile:
     """Sum of `content`."""
 
 
+class Traits(NamedTuple):
+    """What a statement has for the comparison with others, whatever list it stands in."""
+
+    grams: frozenset[int]
+    opening: tuple[str, ...]
+    """Stems of its first clause, each once."""
+    phrases: frozenset[tuple[str, str]]
+
+
+@lru_cache(maxsize=16384)
+def traits(text: Text) -> Traits:
+    """The traits of a statement; it is compared in several lists."""
+    return Traits(
+        grams=grams(text.words),
+        opening=tuple(dict.fromkeys(text.stemmed[: text.opening])),
+        phrases=frozenset(pairwise([stem for stem in text.stemmed if stem in text.terms])),
+    )
+
+
 def profiles(
     old: Sequence[Text],
     new: Sequence[Text],
@@ -77,7 +93,8 @@ def profiles(
     whole = whole or (old, new)
     found = Counter(chain.from_iterable([text.terms for texts in whole for text in texts]))
     count = len(whole[0]) + len(whole[1])
-    rarity = {term: math.log(1 + count / times) for term, times in found.items()}
+    rarities = {times: math.log(1 + count / times) for times in set(found.values())}
+    rarity = {term: rarities[times] for term, times in found.items()}
     sides = zip(open_, whole, strict=True)
     weighed = [_weighed(texts, context, rarity) for texts, context in sides]
     return weighed[0], weighed[1]
@@ -96,14 +113,14 @@ def _profile(
 ) -> Profile:
     content = {term: weight * rarity[term] for term, weight in text.terms.items()}
     weights = content.values()
-    telling = [term for term in map(stem, text.words) if term in content]
+    its = traits(text)
     return Profile(
         label=text.label,
         content=content,
         times=times,
-        grams=grams(text.words),
-        opening=_opening(text, rarity),
-        phrases=frozenset(pairwise(telling)),
+        grams=its.grams,
+        opening=_opening(its.opening, rarity),
+        phrases=its.phrases,
         rarity=rarity,
         themes={theme: 1 / held[theme] for theme in text.themes},
         norm=math.sqrt(sum([weight * weight for weight in weights])) or 1.0,
@@ -111,10 +128,10 @@ def _profile(
     )
 
 
-def _opening(text: Text, rarity: Mapping[str, float]) -> dict[str, float]:
-    first = {term: rarity[term] for term in map(stem, text.words[: text.opening]) if term in rarity}
+def _opening(stems: Iterable[str], rarity: Mapping[str, float]) -> dict[str, float]:
+    first = {stem: rarity[stem] for stem in stems if stem in rarity}
     whole = sum(first.values())
-    return {term: weight / whole for term, weight in first.items()}
+    return {stem: weight / whole for stem, weight in first.items()}
 
 
 def candidates(old: Profiles, new: Profiles) -> list[Pair]:
@@ -165,7 +182,6 @@ def shared(one: Mapping[str, float], other: Mapping[str, float]) -> float:
     return sum([min(one[word], other[word]) for word in one if word in other])
 
 
-@lru_cache(maxsize=16384)
 def grams(words: tuple[str, ...]) -> frozenset[int]:
     """Every four characters in a row: what words have in common that share no stem.
 

@@ -27,9 +27,9 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Text:
-    """One statement, taken apart."""
+    """One statement, taken apart; known by itself, so that what is read of it is kept under it."""
 
     text: str
     """As it is read: in the wording that stands for all editions, without its label."""
@@ -39,6 +39,8 @@ class Text:
     """The rest, in small letters, with numbers as figures."""
     opening: int
     """How many of `words` its first clause has, which says what it is about."""
+    stemmed: tuple[str, ...]
+    """The stem of each of `words`."""
     stems: Mapping[str, int]
     """How often each stem stands in `words`."""
     terms: Mapping[str, float]
@@ -166,13 +168,15 @@ def read(text: str) -> Text:
     label = _patterns()["label"].match(text) if ": " in text else None
     body = text[label.end() :] if label else text
     words = words_of(body)
-    stems = Counter(map(stem, words))
+    stemmed = tuple(map(stem, words))
+    stems = Counter(stemmed)
     themes = tuple(["theme: " + name for name in themes_of_stems(stems.keys())])
     return Text(
         text=body,
         label=words_of(label[1]) if label else (),
         words=words,
         opening=_opening(body, words),
+        stemmed=stemmed,
         stems=stems,
         terms=_terms(stems) | dict.fromkeys(themes, THEME_WEIGHT),
         themes=themes,
