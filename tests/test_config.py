@@ -51,6 +51,10 @@ def test_paths_are_relative_to_the_file(tmp_path: Path) -> None:
             "unknown key 'fetch.delay_second'; did you mean 'delay_seconds'?",
         ),
         ("fetch = 1", "fetch must be a table, not 1"),
+        ("[mail]\nhour = 25", "mail.hour must be from 0 to 23, not 25"),
+        ("[mail]\nport = -1", "mail.port must be from 0 to 65535, not -1"),
+        ("[mail]\nattempts = 0", "mail.attempts must be from 1 to 1000, not 0"),
+        ("[mail]\nquiet_hours = nan", "mail.quiet_hours must be from 0 to 8760, not nan"),
         ("archive =", "is not valid TOML: Invalid value (at end of document)"),
     ],
 )

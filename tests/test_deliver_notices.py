@@ -136,3 +136,15 @@ def test_a_job_that_is_told_to_stop_sends_no_more(room: Newsroom) -> None:
 
     assert (jobs.deliver(work), len(room.box())) == ("1 decided", 0)
     assert len(room.send()) == 1
+
+
+def test_a_clock_that_was_ahead_silences_no_cause(room: Newsroom) -> None:
+    """What was told in times to come was not told today."""
+    now = room.now
+    ran(room, "failed", "failed", "failed")
+    room.later(days=900)
+    assert len(room.send()) == 1
+    room.now = now
+    room.later(hours=1)
+
+    assert len(room.send()) == 1

@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from tests.newsroom import Newsroom, cut_off, subscription, text
+from tests.server import Answer, Server
 from tipdiff import due, keep, parse
 from tipdiff.digest.pairs import previews
 from tipdiff.due import Clock
@@ -409,3 +410,87 @@ def test_what_changes_say_does_not_depend_on_the_copy(room: Newsroom) -> None:
     assert len(keys) == len(made.changes) > 0
     assert due.untold(made, frozenset(keys)).changes == ()
     assert due.untold(made, frozenset()) is made
+
+
+def test_an_edition_that_waits_is_told_with_the_one_behind_it(room: Newsroom) -> None:
+    """Chile of 2026 is awaited; once 2027 is told whole, 2026 would be no news any more."""
+    room.follow(subscription(cadence="release"))
+    room.publish(2026, "DNK", "CHL")
+    room.send()
+    room.publish(2027, "DNK")
+    assert room.send() == []
+    room.publish(2028, "DNK")
+
+    room.send()
+
+    newest = room.archive.store.outbox.digests("desk", 1)[0]
+    assert '"editions": [2028, 2027]' in newest.content
+
+
+def test_an_edit_that_is_undone_and_made_again_is_told_each_time(room: Newsroom) -> None:
+    """Each is news, though the first and the third say the same."""
+    told = []
+    for words in ({"twice": "three times"}, {}, {"twice": "three times"}):
+        room.publish(2025, "DNK", **words)
+        room.publish(2025, "DNK", **words)
+        told.append(len(room.send()))
+
+    assert told == [1, 1, 1]
+
+
+def test_a_clock_that_was_ahead_stops_no_daily_digest(room: Newsroom) -> None:
+    """What was decided in times to come tells nothing of today."""
+    room.follow(subscription(cadence="daily"))
+    room.publish(2026, "DNK")
+    now = room.now
+    room.later(days=900)
+    assert len(room.send()) == 1
+    room.now = now
+    room.publish(2027, "DNK", "CHL")
+    room.later(days=1)
+
+    assert len(room.send()) == 1
+
+
+def test_who_is_taken_off_a_subscription_gets_nothing_more(room: Newsroom) -> None:
+    """Also not what waits for a second try; the others do."""
+    room.follow(subscription(to=("ana@example.org", "ben@example.org")))
+    down = replace(room.config.mail, transport="command", command="/no/such/program")
+    up, room.config = room.config.mail, replace(room.config, mail=down)
+    room.publish(2026, "DNK", "CHL")
+    room.send()
+    room.config = replace(room.config, mail=up)
+    room.follow(subscription())
+
+    assert room.send() == [BOTH]
+    states = [(row.recipient, row.state) for row in room.archive.store.outbox.rows()]
+    assert states == [("ana@example.org", "sent"), ("ben@example.org", "dropped")]
+
+
+def test_what_waits_for_a_subscription_that_got_another_name_goes_out(room: Newsroom) -> None:
+    """It was decided; the new name starts from now."""
+    down = replace(room.config.mail, transport="command", command="/no/such/program")
+    up, room.config = room.config.mail, replace(room.config, mail=down)
+    room.publish(2026, "DNK", "CHL")
+    room.send()
+    room.config = replace(room.config, mail=up)
+    room.follow(subscription(name="newsdesk"))
+
+    assert room.send() == [BOTH]
+
+
+def test_a_receiver_that_asks_for_thirty_years_is_asked_again_tomorrow(
+    room: Newsroom, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A wish puts a message off, and does not lose it."""
+    monkeypatch.setenv("TIPDIFF_WEBHOOK_SECRET", "a secret of sixteen")
+    busy = Answer(status=503, headers=(("Retry-After", "999999999"),))
+    fetch = replace(room.config.fetch, allow_addresses=("127.0.0.1",))
+    room.config = replace(room.config, fetch=fetch)
+    with Server(lambda seen: busy) as server:
+        room.follow(subscription(to=(), webhook=server.url))
+        room.publish(2026, "DNK", "CHL")
+        room.delivered()
+
+    (row,) = room.archive.store.outbox.rows()
+    assert datetime.fromisoformat(row.next_at) == room.now + timedelta(days=1)

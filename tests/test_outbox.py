@@ -314,3 +314,29 @@ def test_the_outbox_outlives_what_is_derived_and_is_in_the_backup(
     with Archive(tmp_path / "copy") as copy:
         assert states(copy) == {"a@x.example": "rendered"}
         assert copy.store.outbox.message(1) == sending("a@x.example").message
+
+
+def test_a_clock_that_was_ahead_delays_no_message(archive: Archive) -> None:
+    """It was put off until a day years from now."""
+    decide(archive, "a@x.example")
+    later = NOW + timedelta(days=900)
+    with MailServer(Fault("RCPT", "450 busy", times=1)) as server:
+        sent_by(archive, server, now=later)
+        assert states(archive) == {"a@x.example": "rendered"}
+        sent_by(archive, server, now=NOW)
+
+    assert states(archive) == {"a@x.example": "sent"}
+
+
+def test_a_partial_copys_digest_that_settles_late_takes_nothing_back(archive: Archive) -> None:
+    """The whole copy was told in between: it is no news again."""
+    partial = replace(VELDONIA, complete=False, evidence="a:part", told=("k",))
+    held = replace(decision("a@x.example", held="short"), told=(partial,), dropped=(partial,))
+    with archive.writing() as store:
+        store.outbox.decide(held, AT)
+        store.outbox.decide(decision("a@x.example", key="k2"), AT)
+        first, second = store.outbox.rows()
+        store.outbox.sent(second.id, AT)
+        store.outbox.drop(first.id, AT)
+
+    assert archive.store.outbox.positions("desk") == [VELDONIA]

@@ -126,7 +126,11 @@ class MailSettings:
         "localhost",
         "The mail server. Its password is never written here: set\n$TIPDIFF_SMTP_PASSWORD.",
     )
-    port: int = setting(0, "Its port; 0 is the usual one: 587 (starttls), 465 (tls) or 25 (none).")
+    port: int = setting(
+        0,
+        "Its port; 0 is the usual one: 587 (starttls), 465 (tls) or 25 (none).",
+        within=(0, 65535),
+    )
     security: str = setting(
         "starttls",
         "starttls or tls, with a certificate that is checked, or none (then there is no password).",
@@ -134,9 +138,13 @@ class MailSettings:
     )
     user: str = setting("", "The user to log in as; none: no login.")
     ca_file: str = setting("", "Certificates (PEM) to trust in place of the system's.")
-    connect_seconds: float = setting(30.0, "The longest wait for the server's connection.")
+    connect_seconds: float = setting(
+        30.0, "The longest wait for the server's connection.", within=(0.1, 3600)
+    )
     answer_seconds: float = setting(
-        600.0, "The longest wait for one of its answers (RFC 5321, 4.5.3.2), or for the command."
+        600.0,
+        "The longest wait for one of its answers (RFC 5321, 4.5.3.2), or for the command.",
+        within=(0.1, 86400),
     )
     command: str = setting(
         "/usr/sbin/sendmail -t -i", "The program of transport command; it reads the message."
@@ -145,13 +153,20 @@ class MailSettings:
         12.0,
         "Of cadence release: an edition that is not complete is told when no country has come in\n"
         "for so long.",
+        within=(0, 8760),
     )
-    hour: int = setting(7, "The hour of daily and weekly digests, in schedule.time_zone.")
+    hour: int = setting(
+        7, "The hour of daily and weekly digests, in schedule.time_zone.", within=(0, 23)
+    )
     weekday: str = setting("mon", "The day of weekly ones.", one_of=WEEKDAYS)
     retry_seconds: int = setting(
-        300, "The pause before a second try; each further one is twice as long, up to six hours."
+        300,
+        "The pause before a second try; each further one is twice as long, up to six hours.",
+        within=(1, 21600),
     )
-    attempts: int = setting(24, "Tries before a message has failed: with these pauses, 4 days.")
+    attempts: int = setting(
+        24, "Tries before a message has failed: with these pauses, 4 days.", within=(1, 1000)
+    )
     operator: str = setting(
         "", "Your own address: for a plain mail when fetching or sending keeps failing."
     )
@@ -293,7 +308,16 @@ def _checked(path: Path, prefix: str, values: dict[str, Any], section: Any) -> d
         if choices[key] and values[key] not in choices[key]:
             known = ", ".join(choices[key])
             raise ConfigError(f"{path}: {prefix + key} must be one of {known}, not {values[key]!r}")
-    return {key: _typed(path, prefix + key, value, types[key]) for key, value in values.items()}
+    made = {key: _typed(path, prefix + key, value, types[key]) for key, value in values.items()}
+    for f in _settings(section):
+        _check_range(path, prefix + f.name, made.get(f.name, f.default), f.metadata.get("within"))
+    return made
+
+
+def _check_range(path: Path, name: str, value: Any, within: tuple[float, float] | None) -> None:
+    if within and not within[0] <= value <= within[1]:
+        least, most = within
+        raise ConfigError(f"{path}: {name} must be from {least:g} to {most:g}, not {value:g}")
 
 
 def _typed(path: Path, name: str, value: Any, type_: Any) -> Any:

@@ -166,6 +166,17 @@ def is_ripe(
     )
 
 
+def ripe(
+    subscription: Subscription,
+    news: Sequence[EditionNews],
+    last_decided: str | None,
+    clock: Clock,
+) -> Sequence[EditionNews]:
+    """The editions to be told now: with one, all before it, which are no news behind it."""
+    ends = (n for n, each in enumerate(news, 1) if is_ripe(subscription, each, last_decided, clock))
+    return news[: max(ends, default=0)]
+
+
 def is_ripe_edit(
     subscription: Subscription, news: EditNews, last_decided: str | None, clock: Clock
 ) -> bool:

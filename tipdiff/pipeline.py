@@ -170,7 +170,7 @@ def deliver(
     One process at a time does; another waits for it, and has then little left to do. With
     `catch_up`, the newest edition is told also where it was there before the subscription began.
     """
-    from tipdiff.deliver import Desk, empty, notify, ways, write_feeds
+    from tipdiff.deliver import Desk, empty, notify, ways, withdraw, write_feeds
 
     def sleep(seconds: float) -> None:
         if stop.wait(seconds):
@@ -185,6 +185,7 @@ def deliver(
             for subscription in subscriptions
             for each in desk.decide(subscription, catch_up=catch_up)
         ]
+        withdraw(archive, config.subscriptions, archive.now())
         notify(archive, config.mail, archive.now())
         tally = empty(archive, ways(config, archive.now), config.mail, archive.now, stop)
         write_feeds(archive, config)

@@ -8,7 +8,14 @@ from typing import TypeVar
 T = TypeVar("T")
 
 
-def setting(default: T, help_: str, *, one_of: tuple[str, ...] = ()) -> T:
-    """A field of the configuration: its default, the comment above it, and the words it may be."""
-    value: T = field(default=default, metadata={"help": help_, "one_of": one_of})
+def setting(
+    default: T,
+    help_: str,
+    *,
+    one_of: tuple[str, ...] = (),
+    within: tuple[float, float] | None = None,
+) -> T:
+    """A field of the configuration: its default, the comment above it, and what it may be."""
+    known = {"help": help_, "one_of": one_of, "within": within}
+    value: T = field(default=default, metadata=known)
     return value

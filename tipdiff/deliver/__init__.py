@@ -7,10 +7,10 @@ Deciding is one transaction with the rows it makes; sending is claimed and recor
 
 from __future__ import annotations
 
-from tipdiff.deliver.decide import Decided, Desk
+from tipdiff.deliver.decide import Decided, Desk, withdraw
 from tipdiff.deliver.feeds import write_feeds
 from tipdiff.deliver.notices import notify
 from tipdiff.deliver.run import Tally, empty
 from tipdiff.deliver.ways import ways
 
-__all__ = ["Decided", "Desk", "Tally", "empty", "notify", "ways", "write_feeds"]
+__all__ = ["Decided", "Desk", "Tally", "empty", "notify", "ways", "withdraw", "write_feeds"]

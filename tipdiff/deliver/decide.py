@@ -108,13 +108,13 @@ class Desk:
         positions = due.effective(outbox.positions(name), outbox.pending(name))
         if catch_up:
             positions = {iso3: _one_back(position) for iso3, position in positions.items()}
-        last = outbox.last_decided(name)
+        last = outbox.last_decided(name, iso(self._clock.now))
         entries = self._of_series(subscription.series)
         news = due.edition_news(subscription, entries, positions, self._config.sources, last or "")
         confirmed = self._edits_of(subscription.series) if subscription.revisions else ()
         return Due(
             subscription=subscription,
-            editions=tuple(n for n in news if due.is_ripe(subscription, n, last, self._clock)),
+            editions=tuple(due.ripe(subscription, news, last, self._clock)),
             edits=tuple(
                 n
                 for n in due.edit_news(confirmed, positions)
@@ -153,7 +153,9 @@ class Desk:
             held=held,
         )
         with self._archive.writing() as store:
-            store.outbox.decide(decision, now)
+            is_new = store.outbox.decide(decision, now)
+        if not is_new:
+            return Decided(subscription=name, what="nothing to tell", told=_editions(found))
         log.info("%s: %s%s", name, digest.subject, f" (held: {held})" if held else "")
         return Decided(
             subscription=name, what="held" if held else "decided", told=held or digest.subject
@@ -241,6 +243,25 @@ class Desk:
             strange = sum(is_beyond_recognition(compared(self._archive, p)) for p in pairs)
             self._strange[key] = (strange, len(pairs))
         return self._strange[key]
+
+
+def withdraw(archive: Archive, subscriptions: Iterable[Subscription], now: datetime) -> None:
+    """Drop what waits for somebody whom a subscription no longer names.
+
+    What waits of a subscription that is gone, or has another name, goes out: it was decided.
+    """
+    named = {slug(each.name): {*each.to, each.webhook} for each in subscriptions}
+    waiting = archive.store.outbox.rows(("rendered", "held"))
+    left = [
+        row
+        for row in waiting
+        if row.subscription in named and row.recipient not in named[row.subscription]
+    ]
+    if left:
+        with archive.writing() as store:
+            for row in left:
+                log.info("not sent to %s, who is no longer a recipient", row.recipient)
+                store.outbox.drop(row.id, iso(now), "no longer a recipient of the subscription")
 
 
 def clock(config: Config, now: datetime) -> due.Clock:

@@ -92,7 +92,8 @@ def notices(archive: Archive) -> Iterator[Notice]:
 
 
 def _is_over(last: str | None, now: datetime) -> bool:
-    return last is None or datetime.fromisoformat(last) + PAUSE <= now
+    """Whether a cause was not told today; told in times to come, it was by a clock ahead."""
+    return last is None or not timedelta() <= now - datetime.fromisoformat(last) < PAUSE
 
 
 def _sending(notice: Notice, settings: MailSettings, now: datetime) -> Sending:

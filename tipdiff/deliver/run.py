@@ -31,6 +31,9 @@ if TYPE_CHECKING:
 LONGEST_PAUSE = timedelta(hours=6)
 """Between two tries of a message."""
 
+LONGEST_WISH = timedelta(days=1)
+"""What a receiver may ask for: one that says "in 30 years" does not lose its message."""
+
 PATIENCE = 3600.0
 """Seconds for which recording an answer waits for another's writing (a rebuild takes minutes): an
 answer that is not recorded is an answer lost."""
@@ -138,7 +141,8 @@ class _Run:
         if row.attempts + 1 >= self._settings.attempts:
             self._failed(row, f"given up after {row.attempts + 1} tries: {error}")
             return
-        pause = max(_pause(self._settings, row.attempts), timedelta(seconds=error.seconds))
+        asked = min(timedelta(seconds=error.seconds), LONGEST_WISH)
+        pause = max(_pause(self._settings, row.attempts), asked)
         now = self._now()
         with self._archive.writing() as store:
             store.outbox.again(row.id, iso(now + pause), str(error), iso(now), unsure=error.unsure)

@@ -95,9 +95,12 @@ class Digest:
         """The same for the same news to the same subscription, on any day and machine.
 
         It is made of what changed alone: a page captured again, or the list of what could not be
-        compared, makes no other digest.
+        compared, makes no other digest. An edit that was undone and made again is another one.
         """
-        said = [self.subscription.name, self.series, [*_said(self.news)], [*_said(self.edits)]]
+        told = zip(self.revisions, self.edits, strict=True)
+        moments = [edit.after for edit, news in told if news.changes]
+        edited = [*zip(moments, _said(self.edits), strict=True)]
+        said = [self.subscription.name, self.series, [*_said(self.news)], edited]
         return sha256(json.dumps(said).encode()).hexdigest()[:32]
 
     @cached_property

@@ -55,7 +55,8 @@ class Position:
     def then(self, later: Position) -> Position:
         """The position after one more digest: it never goes back."""
         until = max(self.looked_until, later.looked_until)
-        if later.edition < self.edition:
+        is_less = self.complete and not later.complete
+        if later.edition < self.edition or (later.edition == self.edition and is_less):
             return replace(self, looked_until=until)
         told = later.told if later.edition > self.edition else {*self.told, *later.told}
         return replace(later, told=tuple(sorted(told)), looked_until=until)
@@ -197,11 +198,16 @@ class Outbox:
         return len(lost)
 
     def claim(self, channels: Sequence[Channel], now: str) -> Row | None:
-        """Take the next row of these channels that is to be sent now: no other process can then."""
+        """Take the next row of these channels that is to be sent now: no other process can then.
+
+        A row that was put off at a moment that has not come yet waits no longer: the clock was
+        ahead then.
+        """
         marks = ", ".join("?" * len(channels))
-        due = f"o.state = 'rendered' AND o.next_at <= ? AND o.channel IN ({marks})"
+        is_over = "(o.next_at <= ? OR o.changed_at > ?)"
+        due = f"o.state = 'rendered' AND {is_over} AND o.channel IN ({marks})"
         with self._connection.atomic():
-            found = self._where(due, (now, *channels), limit=1)
+            found = self._where(due, (now, now, *channels), limit=1)
             if not found:
                 return None
             self._update(found[0].id, {"state": "sending", "changed_at": now})
@@ -252,9 +258,9 @@ class Outbox:
         """Let the operator's yes send a held row."""
         self._update(row, {"state": "rendered", "next_at": now, "changed_at": now})
 
-    def drop(self, row: int, now: str) -> None:
+    def drop(self, row: int, now: str, why: str = "") -> None:
         """Never send a row."""
-        self._close(row, {"state": "dropped"}, now)
+        self._close(row, {"state": "dropped", "error": why}, now)
 
     def get(self, row: int) -> Row | None:
         """The row of that number."""
@@ -296,10 +302,10 @@ class Outbox:
         with self._connection.atomic() as db:
             self._advance(db, subscription, positions)
 
-    def last_decided(self, subscription: str) -> str | None:
-        """When the newest digest of a subscription was decided."""
-        sql = "SELECT max(created_at) AS at FROM digests WHERE subscription = ?"
-        at: str | None = self._connection.rows(sql, (subscription,))[0]["at"]
+    def last_decided(self, subscription: str, now: str) -> str | None:
+        """When the newest digest of a subscription was decided, but for a clock that was ahead."""
+        sql = "SELECT max(created_at) AS at FROM digests WHERE subscription = ? AND created_at <= ?"
+        at: str | None = self._connection.rows(sql, (subscription, now))[0]["at"]
         return at
 
     def digests(self, subscription: str, limit: int) -> list[Digested]:
