@@ -14,7 +14,8 @@ from tipdiff.archive import Archive, transfer
 from tipdiff.config import MailSettings
 from tipdiff.deliver import Tally, empty
 from tipdiff.deliver.smtp import Smtp
-from tipdiff.store.outbox import Decision, Position, Sending
+from tipdiff.store.outbox import Decision, Sending
+from tipdiff.store.positions import Position
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

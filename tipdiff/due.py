@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 from tipdiff.config import WEEKDAYS
 from tipdiff.digest.pairs import wanted
 from tipdiff.revisions import revisions
-from tipdiff.store.outbox import Position
+from tipdiff.store.positions import Position
 from tipdiff.tables.formulae import fold
 
 if TYPE_CHECKING:

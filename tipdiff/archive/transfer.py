@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any, Literal
 from tipdiff.archive.archive import DATABASE
 from tipdiff.codec import narrative_to_json
 from tipdiff.errors import ArchiveError
+from tipdiff.spreadsheets import cell
 from tipdiff.store import Store
 
 if TYPE_CHECKING:
@@ -93,14 +94,6 @@ def export_json(archive: Archive, path: Path, series: SeriesName | None = None) 
             out.write(narrative_to_json(narrative).encode() + b"\n")
             count += 1
     return count
-
-
-def cell(value: object) -> object:
-    """A value fit for a cell of a spreadsheet."""
-    # A text that begins like a formula would be run by a spreadsheet: it is given a leading mark.
-    if isinstance(value, str) and value[:1] in ("=", "+", "-", "@", "\t", "\r"):
-        return "'" + value
-    return value
 
 
 def _add(tar: tarfile.TarFile, path: Path, name: str, size: int) -> str:

@@ -223,7 +223,7 @@ def _as_dict(history: History) -> dict[str, Any]:
 
 def _as_csv(histories: Iterable[History]) -> str:
     """A row a country and edition; of several who say the same, the first."""
-    from tipdiff.archive.transfer import cell
+    from tipdiff.spreadsheets import cell
 
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\n")

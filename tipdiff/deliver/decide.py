@@ -35,7 +35,7 @@ if TYPE_CHECKING:
     from tipdiff.due import EditionNews, EditNews
     from tipdiff.model import Comparison
     from tipdiff.store import Entry
-    from tipdiff.store.outbox import Position
+    from tipdiff.store.positions import Position
     from tipdiff.subscriptions import Subscription
 
 What = Literal["begun", "decided", "held", "nothing to tell", "failed"]

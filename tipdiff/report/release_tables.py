@@ -10,9 +10,9 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
 from tipdiff import __version__
-from tipdiff.archive.transfer import cell
 from tipdiff.report.release_names import KINDS, numbers, state, title
 from tipdiff.report.visible import one_line, visible
+from tipdiff.spreadsheets import cell
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -16,12 +16,13 @@ import zlib
 from dataclasses import asdict, dataclass, fields, replace
 from typing import TYPE_CHECKING, Any, Literal
 
+from tipdiff.store.positions import Position, position_of, position_row, positions_in
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
     from sqlite_utils import Database
 
-    from tipdiff.model import SeriesName
     from tipdiff.store.connection import Connection
 
 State = Literal["rendered", "sending", "sent", "failed", "held", "dropped"]
@@ -29,37 +30,6 @@ Channel = Literal["mail", "webhook"]
 
 OPEN: tuple[State, ...] = ("rendered", "sending", "held")
 """States of rows that will, or may, still be sent."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Position:
-    """What a subscription has been told of a country: everything up to an edition."""
-
-    series: SeriesName
-    iso3: str
-    edition: int
-    complete: bool = True
-    """Whether both narratives were whole; of partial ones the rest may be told later."""
-    evidence: str = ""
-    """SHA-256 of both captures: the same bytes are never news again."""
-    told: tuple[str, ...] = ()
-    """The changes told of partial narratives, by what they say."""
-    looked_until: str = ""
-    """ISO 8601, UTC: silent edits that were confirmed by then are told, or older than the wish."""
-
-    @property
-    def key(self) -> tuple[str, str]:
-        """Series and country."""
-        return self.series, self.iso3
-
-    def then(self, later: Position) -> Position:
-        """The position after one more digest: it never goes back."""
-        until = max(self.looked_until, later.looked_until)
-        is_less = self.complete and not later.complete
-        if later.edition < self.edition or (later.edition == self.edition and is_less):
-            return replace(self, looked_until=until)
-        told = later.told if later.edition > self.edition else {*self.told, *later.told}
-        return replace(later, told=tuple(sorted(told)), looked_until=until)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -289,11 +259,11 @@ class Outbox:
             "ORDER BY id"
         )
         rows = self._connection.rows(sql, (subscription,))
-        return [position for row in rows for position in _positions(row["positions"], "told")]
+        return [position for row in rows for position in positions_in(row["positions"], "told")]
 
     def begin(self, subscription: str, positions: Iterable[Position]) -> None:
         """Set where a subscription starts from, of countries it has no position of."""
-        rows = [_position_row(subscription, position) for position in positions]
+        rows = [position_row(subscription, position) for position in positions]
         with self._connection.atomic() as db:
             db.table("positions").insert_all(rows, pk=_POSITION_KEY, ignore=True)
 
@@ -332,7 +302,7 @@ class Outbox:
         names = ", ".join(f.name for f in fields(Position))
         sql = f"SELECT {names} FROM positions WHERE subscription = ? ORDER BY series, iso3"  # noqa: S608
         rows = self._connection.rows(sql, (subscription,))
-        made = (_position({**dict(row), "told": json.loads(row["told"])}) for row in rows)
+        made = (position_of({**dict(row), "told": json.loads(row["told"])}) for row in rows)
         return {position.key: position for position in made}
 
     def _advance(self, db: Database, subscription: str, positions: Iterable[Position]) -> None:
@@ -340,7 +310,7 @@ class Outbox:
         for position in positions:
             before = stored.get(position.key)
             stored[position.key] = before.then(position) if before else position
-        rows = [_position_row(subscription, position) for position in stored.values()]
+        rows = [position_row(subscription, position) for position in stored.values()]
         db.table("positions").upsert_all(rows, pk=_POSITION_KEY)
 
     def _update(self, row: int, values: Mapping[str, Any]) -> None:
@@ -366,7 +336,7 @@ class Outbox:
             return
         row = self._connection.rows("SELECT * FROM digests WHERE id = ?", (digest,))[0]
         told = "dropped" if states == {"dropped"} else "told"
-        self._advance(db, row["subscription"], _positions(row["positions"], told))
+        self._advance(db, row["subscription"], positions_in(row["positions"], told))
         db.table("digests").update(digest, {"settled_at": now})
 
     def _where(
@@ -389,21 +359,3 @@ def _row(sending: Sending, digest: Any, state: State, now: str) -> dict[str, Any
         "created_at": now,
         "changed_at": now,
     }
-
-
-def _position_row(subscription: str, position: Position) -> dict[str, Any]:
-    values = asdict(position)
-    return {"subscription": subscription, **values, "told": json.dumps(position.told)}
-
-
-def _positions(text: str, outcome: str) -> list[Position]:
-    return [_position(values) for values in json.loads(text)[outcome]]
-
-
-def _position(values: Mapping[str, Any]) -> Position:
-    made: dict[str, Any] = {
-        **values,
-        "complete": bool(values["complete"]),
-        "told": tuple(values["told"]),
-    }
-    return Position(**made)

@@ -203,6 +203,11 @@ def m006_outbox(db: Database) -> None:
     )
     outbox.create_index(["state", "next_at"])
     outbox.create_index(["digest"])
+    _m006_told(db)
+
+
+def _m006_told(db: Database) -> None:
+    """What each subscriber, and the operator, has been told."""
     db.table("positions").create(
         {
             "subscription": str,

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from tipdiff.report.history.age import ages_by_edition, part_name
 from tipdiff.report.history.words import answers, joined, wordings
 from tipdiff.report.visible import one_line
+from tipdiff.spreadsheets import cell
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -46,7 +47,7 @@ def table(rows: Iterable[dict[str, Any]]) -> str:
     if listed:
         writer = csv.DictWriter(out, list(listed[0]), lineterminator="\n")
         writer.writeheader()
-        writer.writerows({key: _cell(value) for key, value in row.items()} for row in listed)
+        writer.writerows({key: _plain(value) for key, value in row.items()} for row in listed)
     return out.getvalue()
 
 
@@ -74,9 +75,6 @@ def _shown(cell: Cell) -> str:
     return " ".join(cell.marks) or "unchanged" if cell.state == "present" else cell.state
 
 
-def _cell(value: object) -> object:
-    """Text on one line; what a spreadsheet would take for a formula begins with an apostrophe."""
-    if not isinstance(value, str):
-        return value
-    line = one_line(value)
-    return f"'{line}" if line[:1] in tuple("=+-@") else line
+def _plain(value: object) -> object:
+    """Text on one line, and never a formula."""
+    return cell(one_line(value) if isinstance(value, str) else value)
