@@ -268,13 +268,28 @@ MISTAKES = [
     (["import"], "missing argument"),
     (["import", "nothing-here.txt"], "nothing is there"),
     (["--config", "none.toml", "list"], "no configuration file at none.toml"),
+    (["diff", "veldonia", "2018", "2023", "-o", "x.pdf"], "no format goes with the name x.pdf"),
+    (["history", "veldonia", "-o", "x.xlsx"], ".csv, .htm, .html, .json do; else give --format"),
+    (["figures", "veldonia", "-o", "x.gif"], ".csv, .json, .png, .svg do; else give --format"),
+    (["figures", "veldonia", "--measure", "victims"], "did you mean 'victims_identified'?"),
+    (
+        ["search", "shelter", "--edition", "2031"],
+        "no narrative of 2031 (tip): there are 2014, 2018",
+    ),
+    (["themes", "--edition", "2031"], "no narrative of 2031 (tip): there are 2014, 2018"),
+    (["release", "2031"], "no narrative of 2031 (tip): there are 2014, 2018"),
+    (["release", "2023", "--series", "hrr", "--tier", "2"], "has neither tiers nor themes"),
+    (["release", "2023", "--series", "hrr", "--theme", "training"], "has neither tiers nor themes"),
 ]
 
 
 @pytest.mark.parametrize(("words", "message"), MISTAKES)
 def test_a_mistake_gets_one_line_that_helps(archive: Path, words: list[str], message: str) -> None:
-    """Exit code 2, no traceback, what was wrong and what to do."""
+    """Exit code 2, no traceback, what was wrong and what to do; and no file comes to be."""
+    before = sorted(archive.parent.iterdir())
+
     assert message in error_of(*words)
+    assert sorted(archive.parent.iterdir()) == before
 
 
 def test_a_database_of_a_newer_version_is_refused(archive: Path) -> None:

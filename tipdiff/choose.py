@@ -41,6 +41,14 @@ def narrative(
     return found
 
 
+def demand_edition(archive: Archive, series: SeriesName, edition: int) -> None:
+    """Raise UnknownEdition where the archive has no narrative at all of an edition."""
+    held = archive.store.narratives.countries(series)
+    if edition not in held:
+        there = f"there are {', '.join(map(str, sorted(held)))}" if held else "it has none at all"
+        raise UnknownEdition(f"the archive has no narrative of {edition} ({series}): {there}")
+
+
 def _demand_copy(entries: Sequence[Entry], copy: str) -> None:
     """Raise UnknownEdition where an edition has copies, but not this one."""
     if entries:

@@ -11,8 +11,8 @@ from collections import defaultdict
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal, get_args
 
-from tipdiff import batch, countries, series
-from tipdiff.errors import UnknownEdition, UsageError
+from tipdiff import batch, choose, countries, series
+from tipdiff.errors import UsageError
 from tipdiff.model import ChangeKind
 from tipdiff.report.names import listed
 from tipdiff.status import GOOD, coverage
@@ -164,7 +164,7 @@ def pairs_of(archive: Archive, wish: Wish, sources: Sequence[str]) -> list[Pair]
     """
     for edition in (wish.edition, wish.against):
         if edition is not None:
-            _demand(archive, wish.series, edition)
+            choose.demand_edition(archive, wish.series, edition)
     if wish.against is None:
         every = batch.neighbours(archive, wish.series, sources)
         return [pair for pair in every if pair.new.edition == wish.edition]
@@ -330,13 +330,6 @@ def _alone(
 def _states(archive: Archive, wish: Wish) -> Mapping[str, Sequence[str]]:
     every = coverage(archive, wish.series)
     return next((each.countries for each in every if each.edition == wish.edition), {})
-
-
-def _demand(archive: Archive, series: SeriesName, edition: int) -> None:
-    held = archive.store.narratives.countries(series)
-    if edition not in held:
-        there = f"there are {', '.join(map(str, sorted(held)))}" if held else "it has none at all"
-        raise UnknownEdition(f"the archive has no narrative of {edition} ({series}): {there}")
 
 
 def _is_wanted(row: Row, wish: Wish) -> bool:

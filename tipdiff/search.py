@@ -14,6 +14,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING, Literal
 
 from tipdiff.batch import comparison, compute, neighbours
+from tipdiff.choose import demand_edition
 from tipdiff.errors import UsageError
 from tipdiff.store.narratives import preferred
 from tipdiff.store.search import Ask
@@ -120,6 +121,7 @@ def find(
 ) -> Found:
     """The statements that fit a query; `watch` sees the comparisons that have to be made."""
     match = expression(archive.store.search, query.words)
+    _demand_editions(archive, query)
     wanted = _Wanted(archive=archive, query=query, sources=sources, match=match, watch=watch)
     if query.not_in is not None:
         return _cut(_said_only_now(wanted, query.not_in), most)
@@ -135,6 +137,7 @@ def theme_counts(
     archive: Archive, query: Query, sources: Sequence[str]
 ) -> tuple[list[ThemeCount], dict[int, int]]:
     """How often each theme comes in each edition, and how many copies hold such statements."""
+    _demand_editions(archive, query)
     entries = chosen(archive, query, query.editions, sources)
     ask = Ask(narratives=tuple(entry.id for entry in entries), roles=query.roles)
     holding = archive.store.search.kinds(ask.narratives, query.roles)
@@ -143,6 +146,12 @@ def theme_counts(
         copies[entry.edition] = copies.get(entry.edition, 0) + (entry.id in holding)
     counts = archive.store.search.theme_counts(ask)
     return [row for row in counts if not query.themes or row.theme in query.themes], copies
+
+
+def _demand_editions(archive: Archive, query: Query) -> None:
+    """An edition that the archive has nothing of is a slip, not an answer of none."""
+    for edition in query.editions:
+        demand_edition(archive, query.series, edition)
 
 
 def chosen(

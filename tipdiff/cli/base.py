@@ -16,6 +16,7 @@ from tipdiff import config, series
 from tipdiff.errors import TipdiffError, UsageError
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from pathlib import Path
 
     from rich.console import Console
@@ -157,6 +158,17 @@ def copy_of(text: str) -> tuple[int, str]:
     """The year of an edition, and the copy of it that is meant: 2023, 2023@ecoi, 2023@89f53893."""
     edition, _, copy = text.partition("@")
     return year(edition), copy
+
+
+def form_of(form: str | None, output: Path | None, suffixes: Mapping[str, str]) -> str:
+    """The format asked for: by option, else by how the output's name ends, else for a terminal."""
+    ending = output.suffix.lower() if output else ""
+    if form is not None or ending in ("", ".txt"):
+        return form or "terminal"
+    if ending not in suffixes:
+        known = ", ".join(sorted(suffixes))
+        raise UsageError(f"no format goes with the name {output}: {known} do; else give --format")
+    return suffixes[ending]
 
 
 def terminal_text(

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from tipdiff import countries
-from tipdiff.cli.base import State, copy_of, series_option, terminal_text, write_output
+from tipdiff.cli.base import State, copy_of, form_of, series_option, terminal_text, write_output
 from tipdiff.errors import UsageError
 
 if TYPE_CHECKING:
@@ -63,7 +63,7 @@ def diff(
     """
     from tipdiff.report.select import select
 
-    form = form or SUFFIXES.get(output.suffix.lower() if output else "", "terminal")
+    form = form_of(form, output, SUFFIXES)
     selection = select([sections] if sections else (), [only] if only else (), full)
     comparison = _compared(state, words, series, country, editions)
     if form == "terminal":

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from tipdiff import countries
-from tipdiff.cli.base import State, series_option, write_file, write_output
+from tipdiff.cli.base import State, form_of, series_option, write_file, write_output
 from tipdiff.errors import UsageError
 
 if TYPE_CHECKING:
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from tipdiff.model import Measure
 
 FORMATS = ("terminal", "csv", "json", "svg", "png")
+SUFFIXES = {".csv": "csv", ".json": "json", ".svg": "svg", ".png": "png"}
 
 
 @click.command()
@@ -59,8 +60,7 @@ def figures(
         _measures(measures),
         series=series,
     )
-    suffix = output.suffix.lower().lstrip(".") if output else ""
-    form = form or (suffix if suffix in FORMATS else "terminal")
+    form = form_of(form, output, SUFFIXES)
     if form == "png":
         _write_png(found, output)
     else:
@@ -76,7 +76,7 @@ def _measures(given: str | None) -> tuple[Measure, ...]:
     known: dict[str, Measure] = {measure: measure for measure in ALL}
     for word in filter(None, asked):
         if word not in known:
-            near = get_close_matches(word, known, n=1)
+            near = [name for name in known if word in name] or get_close_matches(word, known, n=1)
             hint = f"did you mean {near[0]!r}?" if near else f"there are {', '.join(known)}"
             raise UsageError(f"there is no measure {word!r}; {hint}")
     return tuple(known[word] for word in asked if word) or ALL

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import click
 
 from tipdiff import countries
-from tipdiff.cli.base import State, series_option, write_output
+from tipdiff.cli.base import State, form_of, series_option, write_output
 from tipdiff.errors import UsageError
 
 if TYPE_CHECKING:
@@ -67,7 +67,7 @@ def history(
     _demand_year(found, since)
     asked = (recommendations, deficiencies, achievements)
     groups = groups_of(found, [name for name, on in zip(ROLES, asked, strict=False) if on], since)
-    form = form or SUFFIXES.get(output.suffix.lower() if output else "", "terminal")
+    form = form_of(form, output, SUFFIXES)
     if form == "terminal":
         text = _terminal(found, groups, since, _Look(width, full, age, output is None))
     else:

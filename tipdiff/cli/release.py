@@ -18,6 +18,7 @@ from tipdiff.cli.base import (
 )
 from tipdiff.cli.compare import compute, demand_one
 from tipdiff.errors import UsageError
+from tipdiff.series import find
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
     from tipdiff.release import Release, Row, Wish
 
 FORMATS = ("terminal", "html", "csv", "xlsx", "json")
-SUFFIXES = {".csv": "csv", ".xlsx": "xlsx", ".json": "json"}
+SUFFIXES = {".txt": "terminal", ".csv": "csv", ".xlsx": "xlsx", ".json": "json"}
 
 
 @click.command()
@@ -123,6 +124,8 @@ def _wish(
     from tipdiff.subscriptions import one_of, region_names, tier_names
 
     regions, tiers, named = narrowed
+    if (tiers or named) and not find(series).rated:
+        raise UsageError(f"the series {series} has neither tiers nor themes: narrow it by --region")
     return Wish(
         series=series,
         edition=year(edition),
