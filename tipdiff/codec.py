@@ -7,11 +7,12 @@ kept without its two narratives, which are kept already.
 
 from __future__ import annotations
 
-import json
 import zlib
 from dataclasses import fields, is_dataclass
 from functools import cache
 from typing import Any
+
+import orjson
 
 from tipdiff.model import (
     Change,
@@ -59,37 +60,34 @@ def narrative_from_dict(data: dict[str, Any]) -> Narrative:
 
 def narrative_to_json(narrative: Narrative) -> str:
     """The narrative as one line of JSON."""
-    data = _fields(narrative)
-    data["grades"] = dict(narrative.grades)
-    data["sections"] = data.pop("sections")
-    return _json(data)
+    return _narrative_json(narrative).decode()
 
 
-def narrative_from_json(line: str) -> Narrative:
+def narrative_from_json(line: str | bytes) -> Narrative:
     """The narrative of one line of JSON."""
-    return narrative_from_dict(json.loads(line))
+    return narrative_from_dict(orjson.loads(line))
 
 
 def packed(narrative: Narrative) -> bytes:
     """The narrative as the database keeps it."""
-    return zlib.compress(narrative_to_json(narrative).encode(), _LEVEL)
+    return zlib.compress(_narrative_json(narrative), _LEVEL)
 
 
 def unpacked(data: bytes) -> Narrative:
     """The narrative that was packed."""
-    return narrative_from_json(zlib.decompress(data).decode())
+    return narrative_from_json(zlib.decompress(data))
 
 
 def packed_comparison(comparison: Comparison) -> bytes:
     """What a comparison adds to its two narratives, as the database keeps it."""
     names = ("headlines", "outcomes", "uncompared", "notes")
     kept = {name: getattr(comparison, name) for name in names}
-    return zlib.compress(_json(kept).encode(), _LEVEL)
+    return zlib.compress(orjson.dumps(kept), _LEVEL)
 
 
 def unpacked_comparison(data: bytes, old: Narrative, new: Narrative) -> Comparison:
     """The comparison of two narratives that was packed."""
-    kept = json.loads(zlib.decompress(data))
+    kept = orjson.loads(zlib.decompress(data))
     return Comparison(
         old=old,
         new=new,
@@ -121,9 +119,11 @@ def _section(row: dict[str, Any]) -> Section:
     return Section(**{**row, "statements": statements})
 
 
-def _json(value: Any) -> str:
-    """One line of JSON; the encoder itself goes down into tuples and lists, and is fast."""
-    return json.dumps(value, ensure_ascii=False, default=_fields)
+def _narrative_json(narrative: Narrative) -> bytes:
+    data = _fields(narrative)
+    data["grades"] = dict(narrative.grades)
+    data["sections"] = data.pop("sections")
+    return orjson.dumps(data)
 
 
 def _fields(value: Any) -> dict[str, Any]:

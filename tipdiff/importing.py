@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from tipdiff import documents
 from tipdiff.capture import Facts
+from tipdiff.collector import makes_no_cycles
 from tipdiff.errors import DocumentError, UsageError
 from tipdiff.parse import parse_document
 from tipdiff.sources import SAVED_FILE, layouts
@@ -60,6 +61,7 @@ def read_or_refuse(
         return error
 
 
+@makes_no_cycles
 def keep(archive: Archive, path: Path, data: bytes, narratives: Sequence[Narrative]) -> Brought:
     """Keep a file's bytes and narratives; what is there already is not written again."""
     added = archive.add_file(data, facts_of(narratives), name=_name(path))

@@ -97,7 +97,7 @@ def _take_dates(text: str, dates: set[str]) -> str:
 
     found = len(dates)
     undated = text
-    if any(month in text for month in MONTHS):
+    if any(map(text.__contains__, MONTHS)):
         undated = _patterns()["date"].sub(take, undated)
     if "19" in text or "20" in text:
         undated = _patterns()["year"].sub(take, undated)

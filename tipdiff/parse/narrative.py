@@ -75,6 +75,7 @@ class Given:
         return self.name or "the document"
 
 
+@makes_no_cycles
 def parse_document(
     data: bytes,
     *,

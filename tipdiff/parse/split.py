@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from tipdiff.countries import known
@@ -13,6 +14,8 @@ from tipdiff.parse.sentences import lines_in
 from tipdiff.sources import any_of, layouts
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from tipdiff.model import Country
     from tipdiff.sources import Layout
 
@@ -42,7 +45,7 @@ class Part:
 
 def split(text: str, layout: Layout | None, *, html: bool) -> tuple[Part, ...]:
     """The narratives of a document: one for each title with a text below it, else one in all."""
-    titles = _with_text(text, find_titles(text)) or _special_cases(text) or _lost_titles(text)
+    titles = _with_text(text, _titles(text)) or _special_cases(text) or _lost_titles(text)
     if not titles:
         return (_untitled(text, layout),)
     starts = [title.start for title in titles]
@@ -57,10 +60,16 @@ def split(text: str, layout: Layout | None, *, html: bool) -> tuple[Part, ...]:
 
 def count_titles(text: str) -> int:
     """How many titles a document has, with or without a text below them."""
-    return len(find_titles(text))
+    return len(_titles(text))
 
 
-def _with_text(text: str, titles: list[Titled]) -> list[Titled]:
+@lru_cache(maxsize=1)
+def _titles(text: str) -> tuple[Titled, ...]:
+    """The titles of a text, which are looked for once where none has a text below it."""
+    return tuple(find_titles(text))
+
+
+def _with_text(text: str, titles: Sequence[Titled]) -> list[Titled]:
     """The titles that a text follows; of a country's several in a row, the one before its text."""
     kept: list[Titled] = []
     ends = [*(title.start for title in titles[1:]), len(text)]
