@@ -494,3 +494,16 @@ def test_a_receiver_that_asks_for_thirty_years_is_asked_again_tomorrow(
 
     (row,) = room.archive.store.outbox.rows()
     assert datetime.fromisoformat(row.next_at) == room.now + timedelta(days=1)
+
+
+def test_what_is_gathered_is_said(room: Newsroom) -> None:
+    """Whoever sends by hand sees why nothing goes out."""
+    room.follow(subscription(cadence="release"))
+    room.publish(2026, "DNK")
+
+    (gathering,) = room.delivered().decided
+    room.publish(2026, "CHL")
+    (decided,) = room.delivered().decided
+
+    assert (gathering.what, gathering.told) == ("gathering", "2026: 1 in, 1 not in yet")
+    assert decided.what == "decided"

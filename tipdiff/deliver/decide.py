@@ -38,7 +38,7 @@ if TYPE_CHECKING:
     from tipdiff.store.positions import Position
     from tipdiff.subscriptions import Subscription
 
-What = Literal["begun", "decided", "held", "nothing to tell", "failed"]
+What = Literal["begun", "gathering", "decided", "held", "nothing to tell", "failed"]
 
 log = logging.getLogger(__name__)
 
@@ -50,7 +50,8 @@ class Decided:
     subscription: str
     what: What
     told: str
-    """The subject, the reason why it is held or could not be made, or where it starts from."""
+    """The subject, the reason why it is held or could not be made, where it starts from, or what
+    has come in so far."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,6 +61,8 @@ class Due:
     subscription: Subscription
     editions: tuple[EditionNews, ...]
     edits: tuple[EditNews, ...]
+    gathered: tuple[EditionNews, ...]
+    """What is to be told later."""
     positions: dict[str, Position]
 
     def __bool__(self) -> bool:
@@ -101,6 +104,9 @@ class Desk:
         found = self.due(subscription, catch_up=catch_up)
         if found:
             yield self._record(found)
+        elif found.gathered:
+            told = _gathered(found.gathered)
+            yield Decided(subscription=subscription.name, what="gathering", told=told)
 
     def due(self, subscription: Subscription, *, catch_up: bool = False) -> Due:
         """What is to be told to a subscription now; nothing is altered."""
@@ -112,9 +118,11 @@ class Desk:
         entries = self._of_series(subscription.series)
         news = due.edition_news(subscription, entries, positions, self._config.sources, last or "")
         confirmed = self._edits_of(subscription.series) if subscription.revisions else ()
+        ripe = due.ripe(subscription, news, last, self._clock)
         return Due(
             subscription=subscription,
-            editions=tuple(due.ripe(subscription, news, last, self._clock)),
+            editions=tuple(ripe),
+            gathered=tuple(news[len(ripe) :]),
             edits=tuple(
                 n
                 for n in due.edit_news(confirmed, positions)
@@ -284,6 +292,11 @@ def _beginning(positions: Sequence[Position]) -> str:
     editions = Counter(position.edition for position in positions)
     told = ", ".join(f"{edition} ({n})" for edition, n in sorted(editions.items(), reverse=True))
     return f"gets what comes after the editions there are of its countries: {told}"
+
+
+def _gathered(news: Iterable[EditionNews]) -> str:
+    told = (f"{n.edition}: {len(n.fresh)} in, {len(n.awaited)} not in yet" for n in news)
+    return "; ".join(told)
 
 
 def _editions(found: Due) -> str:
