@@ -111,8 +111,14 @@ def _words(narrative: Narrative, places: Places) -> dict[SectionKind, Counter[st
         kind: "\n".join([narrative.statement(place).text for place in here])
         for kind, here in places.items()
     }
-    counted = {kind: Counter(_WORD.findall(text.lower())) for kind, text in texts.items()}
+    counted = {kind: _counted(text) for kind, text in texts.items()}
     return {kind: bag for kind, bag in counted.items() if bag.total() >= LEAST_TOPIC_WORDS}
+
+
+@lru_cache(maxsize=128)
+def _counted(text: str) -> Counter[str]:
+    """The words of a section; two neighbouring pairs have the same one."""
+    return Counter(_WORD.findall(text.lower()))
 
 
 def _bags(

@@ -61,17 +61,19 @@ class Traits(NamedTuple):
 
     grams: frozenset[int]
     opening: tuple[str, ...]
-    """Stems of its first clause, each once."""
+    """Stems of its first clause that carry content, each once."""
     phrases: frozenset[tuple[str, str]]
 
 
 @lru_cache(maxsize=16384)
 def traits(text: Text) -> Traits:
     """The traits of a statement; it is compared in several lists."""
+    telling = [stem for stem in text.stemmed if stem in text.terms]
+    first = dict.fromkeys(text.stemmed[: text.opening])
     return Traits(
         grams=grams(text.words),
-        opening=tuple(dict.fromkeys(text.stemmed[: text.opening])),
-        phrases=frozenset(pairwise([stem for stem in text.stemmed if stem in text.terms])),
+        opening=tuple([stem for stem in first if stem in text.terms]),
+        phrases=frozenset(pairwise(telling)),
     )
 
 
@@ -111,27 +113,26 @@ def _weighed(
 def _profile(
     text: Text, held: Mapping[str, int], times: Mapping[str, int], rarity: Mapping[str, float]
 ) -> Profile:
-    content = {term: weight * rarity[term] for term, weight in text.terms.items()}
-    weights = content.values()
+    weights = list(map(mul, text.terms.values(), map(rarity.__getitem__, text.terms)))
     its = traits(text)
     return Profile(
         label=text.label,
-        content=content,
+        content=dict(zip(text.terms, weights, strict=True)),
         times=times,
         grams=its.grams,
         opening=_opening(its.opening, rarity),
         phrases=its.phrases,
         rarity=rarity,
         themes={theme: 1 / held[theme] for theme in text.themes},
-        norm=math.sqrt(sum([weight * weight for weight in weights])) or 1.0,
+        norm=math.sqrt(sum(map(mul, weights, weights))) or 1.0,
         total=sum(weights),
     )
 
 
-def _opening(stems: Iterable[str], rarity: Mapping[str, float]) -> dict[str, float]:
-    first = {stem: rarity[stem] for stem in stems if stem in rarity}
-    whole = sum(first.values())
-    return {stem: weight / whole for stem, weight in first.items()}
+def _opening(stems: Sequence[str], rarity: Mapping[str, float]) -> dict[str, float]:
+    weights = [rarity[stem] for stem in stems]
+    whole = sum(weights)
+    return dict(zip(stems, [weight / whole for weight in weights], strict=True))
 
 
 def candidates(old: Profiles, new: Profiles) -> list[Pair]:
@@ -197,7 +198,7 @@ def evidence_of_words(one: Profile, other: Profile) -> tuple[float, ...]:
     ours, theirs = one.content, other.content
     our_times, their_times = one.times, other.times
     both = [word for word in ours if word in theirs]
-    weights, its = [ours[word] for word in both], [theirs[word] for word in both]
+    weights, its = list(map(ours.__getitem__, both)), list(map(theirs.__getitem__, both))
     held = [our_times[word] + their_times[word] for word in both if word in our_times]
     short, long = (one.total, other.total) if one.total < other.total else (other.total, one.total)
     return (
