@@ -20,7 +20,7 @@ from tipdiff.deliver.run import iso
 from tipdiff.digest import SilentEdit, as_json, compose, message
 from tipdiff.hold import is_beyond_recognition, reason_to_hold
 from tipdiff.revisions import comparison_of
-from tipdiff.store.outbox import Decision, Sending
+from tipdiff.store.outbox import OPEN, Decision, Sending
 from tipdiff.subscriptions import slug
 from tipdiff.wording import Wording
 
@@ -256,10 +256,11 @@ class Desk:
 def withdraw(archive: Archive, subscriptions: Iterable[Subscription], now: datetime) -> None:
     """Drop what waits for somebody whom a subscription no longer names.
 
-    What waits of a subscription that is gone, or has another name, goes out: it was decided.
+    What waits of a subscription that is gone, or has another name, goes out: it was decided. For
+    who holds `Folder.sent_for`: what is called sending is of a process that is dead.
     """
     named = {slug(each.name): {*each.to, each.webhook} for each in subscriptions}
-    waiting = archive.store.outbox.rows(("rendered", "held"))
+    waiting = archive.store.outbox.rows(OPEN)
     left = [
         row
         for row in waiting
