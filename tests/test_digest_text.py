@@ -63,6 +63,26 @@ def test_the_evidence_reads_like_this() -> None:
 """ in render_text(single())
 
 
+def test_what_was_not_asked_for_is_not_called_unchanged() -> None:
+    """Denmark changed in other ways, Norway not at all."""
+    asked = replace(ALL, kinds=("turned-achievement",))
+
+    text = render_text(compose(asked, [of("Denmark", veldonia()), quiet("Norway")]))
+
+    assert "Only changes that were not asked for (1)\n" in text
+    assert "Compared and unchanged (1)\n" in text
+
+
+def test_a_tier_change_that_was_not_asked_for_is_not_denied() -> None:
+    """The subject says nothing of tiers then."""
+    asked = replace(ALL, kinds=("new",))
+    both = [of(name, veldonia()) for name in ("Denmark", "Norway")]
+    still = [replace(each, headlines=()) for each in both]
+
+    assert compose(asked, both).subject == "TIP Report 2023: 4 changes in 2 countries"
+    assert "no tier changes; 4 changes" in compose(asked, still).subject
+
+
 def test_the_closing_is_a_signature_to_mail_programs() -> None:
     """They grey it, and leave it out of answers (RFC 3676, 4.3)."""
     assert "\n-- \nYou get this as a subscriber of " in render_text(single())
@@ -120,9 +140,6 @@ def test_the_subject_counts_the_weightiest_changes() -> None:
 def test_a_digest_of_many_names_the_tiers_it_has_room_for() -> None:
     assert len(many(40).subject) <= ROOM
     assert many(40).subject.endswith("tier changes; 520 changes in 40 countries")
-    assert compose(replace(ALL, kinds=("new",)), [veldonia(), of("Cuba", veldonia())]).subject == (
-        "TIP Report 2023: no tier changes; 4 changes in 2 countries"
-    )
 
 
 def test_a_digest_with_nothing_to_tell_says_so() -> None:

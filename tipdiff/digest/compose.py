@@ -43,6 +43,8 @@ class News:
     """The most significant first."""
     smaller: int = 0
     """How many were asked for but are less significant than the subscription wants to see."""
+    others: int = 0
+    """How many were not asked for."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -152,10 +154,15 @@ def _by_country(comparison: Comparison) -> tuple[str, int, int]:
 
 def _news(subscription: Subscription, comparison: Comparison) -> News:
     selection, least = subscription.selection, subscription.significance
-    every = (*comparison.headlines, *comparison.outcomes)
-    asked = [c for c in every if c.significance > 0 and selection.takes(c)]
+    every = [c for c in (*comparison.headlines, *comparison.outcomes) if c.significance > 0]
+    asked = [c for c in every if selection.takes(c)]
     told = sorted((c for c in asked if c.significance >= least), key=_by_weight)
-    return News(comparison=comparison, changes=tuple(told), smaller=len(asked) - len(told))
+    return News(
+        comparison=comparison,
+        changes=tuple(told),
+        smaller=len(asked) - len(told),
+        others=len(every) - len(asked),
+    )
 
 
 def _by_weight(change: Change) -> tuple[int, tuple[Place, ...], str]:

@@ -88,6 +88,8 @@ class Sheet:
     """How many changes are counted only."""
     smaller: tuple[str, ...]
     """Countries with smaller changes only."""
+    others: tuple[str, ...]
+    """Countries whose changes the subscription did not ask for."""
     unchanged: tuple[str, ...]
     not_compared: tuple[tuple[str, str], ...]
     awaited: tuple[str, ...]
@@ -106,6 +108,7 @@ def lay_out(digest: Digest, most: int, names: int) -> Sheet:
     briefly = [page for page in (*edits, *told) if page.left_out and not page.chapters]
     left_out = zip((*digest.edits, *digest.told), kept, strict=True)
     quiet = [each for each in digest.news if not each.changes]
+    still = [each for each in quiet if not each.smaller]
     return Sheet(
         subject=digest.subject,
         subscription=one_line(digest.subscription.name),
@@ -121,7 +124,8 @@ def lay_out(digest: Digest, most: int, names: int) -> Sheet:
         shown=sum(map(len, kept)),
         left_out=sum(len(_untold(each.changes, shown)) for each, shown in left_out),
         smaller=_names((_title(each) for each in quiet if each.smaller), names),
-        unchanged=_names((_title(each) for each in quiet if not each.smaller), names),
+        others=_names((_title(each) for each in still if each.others), names),
+        unchanged=_names((_title(each) for each in still if not each.others), names),
         not_compared=tuple(
             (shortened(country.name), shortened(reason))
             for country, reason in digest.not_compared[:names]

@@ -10,7 +10,7 @@ from tipdiff.report.select import counts
 from tipdiff.report.visible import one_line
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from tipdiff.digest.compose import Digest, News
     from tipdiff.model import Change, Comparison
@@ -75,7 +75,7 @@ def _clauses(digest: Digest, most: int) -> Iterator[str]:
         yield tier_clause(told[0].comparison)
         yield _counted(told[0].changes, most) or _total(told)
     elif told:
-        yield _moves(told, most)
+        yield _moves(told, most) or _no_moves(digest.news)
         yield _total(told)
     yield _edited(digest)
 
@@ -93,13 +93,18 @@ def _counted(changes: Sequence[Change], most: int) -> str:
 def _moves(told: Sequence[News], most: int) -> str:
     moves = [tier_clause(each.comparison) for each in told if moved_tier(each)]
     named, more = moves[:most], len(moves) - most
-    if not moves:
-        rated = any(series.find(each.comparison.new.series).rated for each in told)
-        return "no tier changes" if rated else ""
     if more <= 0:
         return ", ".join(named)
     rest = f"{more}{' more' if named else ''} tier change{'s' if more > 1 else ''}"
     return f"{', '.join(named)} and {rest}" if named else rest
+
+
+def _no_moves(news: Iterable[News]) -> str:
+    """That no tier changed, where that is so, also of the countries with no change asked for."""
+    every = [each.comparison for each in news]
+    rated = any(series.find(comparison.new.series).rated for comparison in every)
+    moved = any(change.subject == "tier" for each in every for change in each.headlines)
+    return "no tier changes" if rated and not moved else ""
 
 
 def _total(told: Sequence[News]) -> str:

@@ -120,6 +120,7 @@ def _briefly(sheet: Sheet) -> Iterator[str]:
 def _rest(sheet: Sheet) -> Iterator[str]:
     """What was compared and is no news, and what could not be compared."""
     yield from _names("Smaller changes only", sheet.smaller)
+    yield from _names("Only changes that were not asked for", sheet.others)
     yield from _names("Compared and unchanged", sheet.unchanged)
     yield from _names("Not in yet", sheet.awaited)
     if sheet.not_compared:
