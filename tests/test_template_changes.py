@@ -21,12 +21,23 @@ from tipdiff.report.json import render_json
 from tipdiff.tables import template_shares
 from tipdiff.tables.template_names import DEMONYMS
 from tipdiff.tables.template_shares import SHARED, TEMPLATE, TEMPLATE_FACTS, TEMPLATE_STATEMENT
-from tipdiff.template_changes import SharedEdit, without_template_changes
+from tipdiff.template_changes import SharedEdit, applied, edits_of, find
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from tipdiff.model import Comparison, Country, Section
+
+
+def without_template_changes(
+    comparisons: Iterable[Comparison],
+) -> tuple[tuple[Comparison, ...], tuple[SharedEdit, ...]]:
+    """The three steps on an edition in memory: what is left, and the edits that many have."""
+    every = tuple(comparisons)
+    findings = find([edits_of(comparison) for comparison in every])
+    pairs = zip(every, findings.marks, strict=True)
+    return tuple(applied(comparison, marks) for comparison, marks in pairs), findings.edits
+
 
 COUNTRIES = [
     country

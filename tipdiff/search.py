@@ -257,11 +257,6 @@ def _reasons(
             yield iso3, f"the {year} copy ({_copy(old)}) does not hold {_named(lacks)}"
 
 
-def _asked_of(old: Entry, found: set[str], could: set[str]) -> set[str]:
-    """The kinds of section that must be there for a no; of a partial copy all that could tell."""
-    return found | could if old.partial else found
-
-
 def _named(kinds: Iterable[str]) -> str:
     from tipdiff.series import section_names
 

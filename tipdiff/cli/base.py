@@ -7,8 +7,9 @@ import os
 import sys
 from difflib import get_close_matches
 from functools import cached_property
+from pathlib import Path
 from shutil import get_terminal_size
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
@@ -16,8 +17,7 @@ from tipdiff import config, series
 from tipdiff.errors import TipdiffError, UsageError
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-    from pathlib import Path
+    from collections.abc import Callable, Mapping, Sequence
 
     from rich.console import Console
 
@@ -26,6 +26,8 @@ if TYPE_CHECKING:
     from tipdiff.report.select import Selection
 
 BAD_INPUT = 2
+
+F = TypeVar("F", bound="Callable[..., Any]")
 
 
 class State:
@@ -132,6 +134,31 @@ series_filter = click.option(
     "--series", metavar="NAME", callback=_series, help="Only this series of reports, like tip, hrr."
 )
 """The same where nothing given means all."""
+
+
+def report_options(formats: Sequence[str]) -> Callable[[F], F]:
+    """The options of a report: its width in a terminal, its format, and the file it goes into."""
+    options = (
+        click.option(
+            "--width", type=click.IntRange(40), help="Columns; else those of the terminal."
+        ),
+        click.option(
+            "--format",
+            "form",
+            type=click.Choice(formats),
+            help="Else what the name of the -o file ends with, else terminal.",
+        ),
+        click.option(
+            "-o", "--output", type=click.Path(path_type=Path, dir_okay=False), metavar="FILE"
+        ),
+    )
+
+    def decorate(command: F) -> F:
+        for option in reversed(options):
+            command = option(command)
+        return command
+
+    return decorate
 
 
 workers_option = click.option(

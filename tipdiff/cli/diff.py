@@ -9,7 +9,15 @@ from typing import TYPE_CHECKING
 import click
 
 from tipdiff import countries
-from tipdiff.cli.base import State, copy_of, form_of, series_option, terminal_text, write_output
+from tipdiff.cli.base import (
+    State,
+    copy_of,
+    form_of,
+    report_options,
+    series_option,
+    terminal_text,
+    write_output,
+)
 from tipdiff.errors import UsageError
 
 if TYPE_CHECKING:
@@ -28,14 +36,7 @@ SUFFIXES = {".html": "html", ".htm": "html", ".md": "markdown", ".json": "json"}
 @click.option("--section", "sections", help="Only these kinds of section, separated by commas.")
 @click.option("--only", help="Only these changes, like new-achievement,dropped-deficiency.")
 @click.option("--full", is_flag=True, help="Unchanged statements as well.")
-@click.option("--width", type=click.IntRange(40), help="Columns; else those of the terminal.")
-@click.option(
-    "--format",
-    "form",
-    type=click.Choice(FORMATS),
-    help="Else what the name of the -o file ends with, else terminal.",
-)
-@click.option("-o", "--output", type=click.Path(path_type=Path, dir_okay=False), metavar="FILE")
+@report_options(FORMATS)
 @click.option("--color/--no-color", default=None, help="Else colour on a terminal, not NO_COLOR.")
 @click.option("--exit-code", is_flag=True, help="Exit with 1 where there are changes, else 0.")
 @click.option("--country", help="With files: the country, where they do not say.")

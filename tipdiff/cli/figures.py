@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from difflib import get_close_matches
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 from tipdiff import countries
-from tipdiff.cli.base import State, form_of, series_option, write_file, write_output
+from tipdiff.cli.base import State, form_of, report_options, series_option, write_file, write_output
 from tipdiff.errors import UsageError
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from tipdiff.figures import FigureSeries
     from tipdiff.model import Measure
 
@@ -28,14 +29,7 @@ SUFFIXES = {".csv": "csv", ".json": "json", ".svg": "svg", ".png": "png"}
     "measures",
     help="Only these: investigations, prosecutions, convictions, victims-identified; by commas.",
 )
-@click.option("--width", type=click.IntRange(40), help="Columns; else those of the terminal.")
-@click.option(
-    "--format",
-    "form",
-    type=click.Choice(FORMATS),
-    help="Else what the name of the -o file ends with, else terminal.",
-)
-@click.option("-o", "--output", type=click.Path(path_type=Path, dir_okay=False), metavar="FILE")
+@report_options(FORMATS)
 @click.pass_obj
 def figures(
     state: State,

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 import click
 
 from tipdiff import countries
-from tipdiff.cli.base import State, form_of, series_option, write_output
+from tipdiff.cli.base import State, form_of, report_options, series_option, write_output
 from tipdiff.errors import UsageError
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from pathlib import Path
 
     from tipdiff.ledger import Ledger
     from tipdiff.report.history.view import Group
@@ -30,14 +30,7 @@ SUFFIXES = {".html": "html", ".htm": "html", ".json": "json", ".csv": "csv"}
 @click.option("--since", type=int, metavar="YEAR", help="Only what this or a later edition has.")
 @click.option("--full", is_flag=True, help="Every wording with its year, in the terminal.")
 @click.option("--age", is_flag=True, help="How much of each edition stands since which year.")
-@click.option("--width", type=click.IntRange(40), help="Columns; else those of the terminal.")
-@click.option(
-    "--format",
-    "form",
-    type=click.Choice(FORMATS),
-    help="Else what the name of the -o file ends with, else terminal.",
-)
-@click.option("-o", "--output", type=click.Path(path_type=Path, dir_okay=False), metavar="FILE")
+@report_options(FORMATS)
 @click.pass_obj
 def history(
     state: State,
