@@ -34,7 +34,6 @@ if TYPE_CHECKING:
     from tipdiff.config import Config
     from tipdiff.store.outbox import Digested
 
-ATOM = "http://www.w3.org/2005/Atom"
 OURS = UUID("7d1f3a52-5a0e-4c1c-9f5e-3f4a1c0b2e77")
 """The namespace of all ids: made once, at random."""
 
@@ -84,30 +83,24 @@ def write_feeds(archive: Archive, config: Config) -> int:
 
 def render(feed: Feed, url: str) -> bytes:
     """The file of a feed."""
-    from lxml import etree
-    from lxml.builder import ElementMaker
+    from feedgen.feed import FeedGenerator
 
-    atom = ElementMaker(namespace=ATOM, nsmap={None: ATOM})
-    root = atom.feed(
-        atom.id(_id("feed", url, feed.file)),
-        atom.title(_plain(feed.title)),
-        atom.updated(max(entry.updated for entry in feed.entries)),
-        atom.author(atom.name("tipdiff")),
-        atom.generator("tipdiff", version=__version__),
-    )
-    root.set("{http://www.w3.org/XML/1998/namespace}lang", "en")
+    atom = FeedGenerator()
+    atom.id(_id("feed", url, feed.file))
+    atom.title(_plain(feed.title))
+    atom.updated(max(entry.updated for entry in feed.entries))
+    atom.author(name="tipdiff")
+    atom.generator("tipdiff", version=__version__)
+    atom.language("en")
     if url:
-        root.append(atom.link(rel="self", href=f"{url.rstrip('/')}/{feed.file}"))
+        atom.link(rel="self", href=f"{url.rstrip('/')}/{feed.file}")
     for entry in feed.entries:
-        root.append(
-            atom.entry(
-                atom.id(entry.id),
-                atom.title(_plain(entry.title)),
-                atom.updated(entry.updated),
-                atom.content(_NOT_XML.sub("", entry.html), type="html"),
-            )
-        )
-    made: bytes = etree.tostring(root, xml_declaration=True, encoding="UTF-8", pretty_print=True)
+        told = atom.add_entry(order="append")
+        told.id(entry.id)
+        told.title(_plain(entry.title))
+        told.updated(entry.updated)
+        told.content(_NOT_XML.sub("", entry.html), type="html")
+    made: bytes = atom.atom_str(pretty=True)
     return made
 
 
