@@ -55,6 +55,11 @@ def test_paths_are_relative_to_the_file(tmp_path: Path) -> None:
         ("[mail]\nport = -1", "mail.port must be from 0 to 65535, not -1"),
         ("[mail]\nattempts = 0", "mail.attempts must be from 1 to 1000, not 0"),
         ("[mail]\nquiet_hours = nan", "mail.quiet_hours must be from 0 to 8760, not nan"),
+        (
+            '[schedule]\nseries = ["hr"]',
+            "schedule.series: there is no series 'hr'; did you mean 'hrr'?",
+        ),
+        ("[schedule]\nseries = []", 'schedule.series names no series; the default is ["tip"]'),
         ("archive =", "is not valid TOML: Invalid value (at end of document)"),
     ],
 )

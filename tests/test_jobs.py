@@ -11,12 +11,13 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests.server import Answer, Server
-from tests.site import StateGov, reported
+from tests.site import StateGov, practices, reported
 from tipdiff import jobs
 from tipdiff.archive import Archive
 from tipdiff.config import Config, FetchSettings, ScheduleSettings
 from tipdiff.errors import FetchStopped
 from tipdiff.revisions import revisions
+from tipdiff.series import find
 from tipdiff.service import Work
 from tipdiff.status import coverage
 
@@ -97,10 +98,10 @@ def test_a_year_goes_by(season: Season) -> None:
         "0 pages: nothing to fetch: all is fresh",
         "0 pages: nothing to do",
         "1 pages: 1 not published",
-        "0 pages: no edition is near",
+        "0 pages: nothing to do",
         "6 pages: 5 good, 1 index",
         "8 pages: 7 good, 1 index",
-        "0 pages: no edition is near",
+        "0 pages: nothing to do",
     ]
     assert season.coverage() == {year: {"good": 12} for year in (2024, 2023, 2022)}
 
@@ -210,7 +211,7 @@ def test_an_edition_is_near_in_its_season_or_when_it_has_begun(season: Season, n
         season.run(jobs.new_edition, day)
 
     with Archive(season.folder) as archive:
-        near = jobs.is_near(archive, datetime.fromisoformat(day).replace(tzinfo=UTC))
+        near = jobs.is_near(archive, find("tip"), datetime.fromisoformat(day).replace(tzinfo=UTC))
 
     assert near is expected
 
@@ -218,3 +219,33 @@ def test_an_edition_is_near_in_its_season_or_when_it_has_begun(season: Season, n
 def test_every_job_has_its_time_in_the_configuration() -> None:
     """A job is named like its setting."""
     assert all(isinstance(getattr(ScheduleSettings(), job.name), str) for job in jobs.JOBS)
+
+
+def test_the_jobs_look_after_every_series_that_is_named(season: Season) -> None:
+    """The Human Rights Reports of a year come out in the next, and in their own season."""
+    rights = StateGov(
+        editions={2022: COUNTRIES[:4]},
+        address="country-reports-on-human-rights-practices",
+        title="Country Reports on Human Rights Practices",
+        body=practices,
+    )
+    trafficking = season.site
+    season.server.site = lambda seen: (rights if "human" in seen.path else trafficking)(seen)
+    schedule = replace(season.config.schedule, series=("tip", "hrr"))
+    season.config = replace(season.config, schedule=schedule)
+
+    told = [
+        season.run(jobs.missing, "2023-09-01"),
+        season.run(jobs.near_edition, "2024-02-21"),
+        season.run(jobs.new_edition, "2024-06-10"),
+    ]
+    rights.editions[2023] = COUNTRIES[:4]
+    told += [season.run(jobs.near_edition, "2024-06-11"), season.run(jobs.failed, "2024-06-12")]
+
+    assert told == [
+        "31 pages: tip: 24 good, 2 index; hrr: 4 good, 1 index",
+        "1 pages: tip: nothing to do; hrr: 1 not published",
+        "2 pages: tip: 1 not published; hrr: 1 not published",
+        "6 pages: tip: 1 not published; hrr: 4 good, 1 index",
+        "0 pages: tip: nothing to do; hrr: nothing to do",
+    ]

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any, get_type_hints
 
 from tipdiff.addresses import check_mail
 from tipdiff.errors import ConfigError, UsageError
+from tipdiff.series import DEFAULT, find
 from tipdiff.settings import setting
 from tipdiff.subscriptions import Subscription, check_distinct, checked
 
@@ -95,6 +96,9 @@ class ScheduleSettings:
     silent_edits: str = setting("0 4 * * sun", "Look again at what is there, for silent edits.")
     failed: str = setting("0 */6 * * *", "Check what was blocked or failed.")
     deliver: str = setting("*/15 * * * *", "Send the digests that are due.")
+    series: tuple[str, ...] = setting(
+        (DEFAULT,), "Which series of reports the jobs look after: tip, hrr."
+    )
     first_edition: int = setting(2001, "Editions before this one are not fetched.")
     watched_editions: int = setting(2, "How many of the newest are watched for silent edits.")
 
@@ -236,9 +240,21 @@ def load(path: Path | None) -> Config:
         check_distinct(values.get("subscriptions", ()))
         if "mail" in values:
             check_mail(values["mail"])
+        if "schedule" in values:
+            _check_series(values["schedule"].series)
     except UsageError as error:
         raise ConfigError(f"{path}: {error}") from error
     return Config(folder=path.parent, **values)
+
+
+def _check_series(names: tuple[str, ...]) -> None:
+    if not names:
+        raise UsageError('schedule.series names no series; the default is ["tip"]')
+    for name in names:
+        try:
+            find(name)
+        except UsageError as error:
+            raise UsageError(f"schedule.series: {error}") from error
 
 
 def render() -> str:

@@ -10,21 +10,20 @@ from typing import TYPE_CHECKING
 from tipdiff import pipeline
 from tipdiff.errors import DeliveryError, FetchStopped
 from tipdiff.revisions import number_wordings
+from tipdiff.series import find
 from tipdiff.service import Job
-from tipdiff.status import GOOD, SERIES, coverage
+from tipdiff.status import GOOD, coverage
 
 if TYPE_CHECKING:
     import threading
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
     from datetime import datetime
 
     from tipdiff.archive import Archive
     from tipdiff.config import FetchSettings
+    from tipdiff.model import SeriesName
+    from tipdiff.series import Series
     from tipdiff.service import Work
-
-NEAR = ((6, 1), (7, 31))
-"""First and last day (month, day) on which the edition of a year is near: 24 of the 25 editions
-from 2001 to 2025 came out between 3 June and 27 July (format reference, section 1)."""
 
 COMPLETE = 0.95
 """Share of the countries of the edition before, above which an edition is there: in ordinary years
@@ -43,42 +42,44 @@ FAILED = ("blocked", "gone_for_now", "layout_changed")
 def new_edition(work: Work) -> str:
     """Look whether the edition of this year is there, and fetch what is there of it."""
     settings = replace(work.config.fetch, fresh_days=EVER)
-    return _gathered(work, settings, (work.now.year,))
+    return _gathered(work, settings, lambda series: [series.newest(work.now.year)])
 
 
 def near_edition(work: Work) -> str:
     """The same, on the days when an edition may come out, or has begun to."""
-    if not is_near(work.archive, work.now):
-        return "no edition is near"
-    return new_edition(work)
+    settings = replace(work.config.fetch, fresh_days=EVER)
+
+    def near(series: Series) -> list[int]:
+        newest = series.newest(work.now.year)
+        return [newest] if is_near(work.archive, series, work.now) else []
+
+    return _gathered(work, settings, near)
 
 
 def missing(work: Work) -> str:
     """Fetch what no source has given yet, in all editions, the newest first."""
     settings = replace(work.config.fetch, fresh_days=EVER, index_fresh_days=MONTH)
     first = work.config.schedule.first_edition
-    return _gathered(work, settings, tuple(range(work.now.year, first - 1, -1)))
+    return _gathered(
+        work, settings, lambda series: range(series.newest(work.now.year), first - 1, -1)
+    )
 
 
 def silent_edits(work: Work) -> str:
     """Look again at the newest editions; the pages that are fresh are left alone."""
-    there = [each.edition for each in coverage(work.archive) if each.countries[GOOD]]
-    return _gathered(work, work.config.fetch, tuple(there[: work.config.schedule.watched_editions]))
+
+    def watched(series: Series) -> list[int]:
+        every = coverage(work.archive, series.name)
+        there = [each.edition for each in every if each.countries[GOOD]]
+        return there[: work.config.schedule.watched_editions]
+
+    return _gathered(work, work.config.fetch, watched)
 
 
 def failed(work: Work) -> str:
     """Ask again for pages that are blocked, failed, or look strange, whatever they were before."""
     settings = replace(work.config.fetch, fresh_days=EVER)
-    losses = work.archive.store.captures.losses(SERIES)
-    lost = {loss.edition for loss in losses if loss.status in FAILED}
-    indexes = work.archive.store.captures.index_statuses(SERIES)
-    index = {edition for edition, _, word in indexes if word in FAILED}
-    pages = {
-        each.edition
-        for each in coverage(work.archive)
-        if any(each.countries.get(word) for word in FAILED)
-    }
-    return _gathered(work, settings, tuple(sorted(index | pages | lost, reverse=True)))
+    return _gathered(work, settings, lambda series: _failed(work.archive, series.name))
 
 
 def deliver(work: Work) -> str:
@@ -103,17 +104,47 @@ JOBS = (
 """In the order in which they take turns when several are due."""
 
 
-def is_near(archive: Archive, now: datetime) -> bool:
+def is_near(archive: Archive, series: Series, now: datetime) -> bool:
     """Whether the edition of this year may come out on this day, or is only partly there."""
-    good = {each.edition: len(each.countries[GOOD]) for each in coverage(archive)}
-    there, before = good.get(now.year, 0), good.get(now.year - 1, 0)
+    newest = series.newest(now.year)
+    good = {each.edition: len(each.countries[GOOD]) for each in coverage(archive, series.name)}
+    there, before = good.get(newest, 0), good.get(newest - 1, 0)
     if there:
         return there < COMPLETE * before
-    first, last = NEAR
+    first, last = series.season
     return first <= (now.month, now.day) <= last
 
 
-def _gathered(work: Work, settings: FetchSettings, editions: tuple[int, ...]) -> str:
+def _failed(archive: Archive, series: SeriesName) -> list[int]:
+    """The editions with a page or a list that another look may find good, the newest first."""
+    captures = archive.store.captures
+    lost = {loss.edition for loss in captures.losses(series) if loss.status in FAILED}
+    lists = {edition for edition, _, word in captures.index_statuses(series) if word in FAILED}
+    pages = {
+        each.edition
+        for each in coverage(archive, series)
+        if any(each.countries.get(word) for word in FAILED)
+    }
+    return sorted(lists | pages | lost, reverse=True)
+
+
+def _gathered(
+    work: Work, settings: FetchSettings, wanted: Callable[[Series], Sequence[int]]
+) -> str:
+    """Fetch the editions wanted of each series that the jobs look after; says what came."""
+    names = work.config.schedule.series
+    told = []
+    for series in map(find, names):
+        came = _gathered_of(work, settings, series.name, tuple(wanted(series)))
+        told.append(f"{series.name}: {came}" if len(names) > 1 else came)
+        if work.stop.is_set():
+            break
+    return "; ".join(told)
+
+
+def _gathered_of(
+    work: Work, settings: FetchSettings, series: SeriesName, editions: tuple[int, ...]
+) -> str:
     """Fetch what is wanted until it is there or the work is to stop; says what came."""
     from tipdiff.fetch import Session
     from tipdiff.gather import Look, Wish, gather
@@ -122,12 +153,11 @@ def _gathered(work: Work, settings: FetchSettings, editions: tuple[int, ...]) ->
         return "nothing to do"
     counts: Counter[str] = Counter()
     sleep = _sleeper(work.stop)
+    wish = Wish(series=series, editions=editions)
     with (
         work.archive.folder.fetched_for(sleep),
         Session(settings, sleep=sleep) as session,
-        closing(
-            gather(work.archive, settings, session, Wish(editions=editions), work.now)
-        ) as events,
+        closing(gather(work.archive, settings, session, wish, work.now)) as events,
     ):
         for event in events:
             if isinstance(event, Look):

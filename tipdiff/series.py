@@ -44,6 +44,10 @@ class Series:
     """A pattern that its documents' addresses and titles carry."""
     address: str
     """Its part of an address at the publisher's site, behind the year."""
+    season: tuple[tuple[int, int], tuple[int, int]]
+    """First and last day (month, day) on which an edition may be expected to come out."""
+    delay: int = 0
+    """Years from the one that an edition is named for to the one it comes out in."""
     order: tuple[str, ...] = ()
     """Which sources have which editions, as in fetch.order of config.toml, which goes for a series
     that has none of its own."""
@@ -57,6 +61,10 @@ class Series:
     """Its outline, where its sections go by headings that differ from edition to edition."""
     labels: tuple[str, ...] = ()
     """Patterns of what heads a paragraph in its own line within a topic, up to a colon."""
+
+    def newest(self, year: int) -> int:
+        """The edition that comes out in a year."""
+        return year - self.delay
 
 
 @cache

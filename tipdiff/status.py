@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from tipdiff.parse import PARSER_VERSION
 from tipdiff.schedule import due, triggers
+from tipdiff.series import DEFAULT
 from tipdiff.tables.needs import LOST, NEVER_HAD, UNREAD
 
 if TYPE_CHECKING:
@@ -21,8 +22,6 @@ if TYPE_CHECKING:
     from tipdiff.store import JobRun, Loss
     from tipdiff.store.outbox import State
     from tipdiff.tables.needs import Need
-
-SERIES = "tip"
 
 GOOD, BLOCKED, MISSING, NOT_ASSESSED = "good", "blocked", "missing", "not_assessed"
 """What each edition is told of; the judge's other words stand beside them."""
@@ -81,7 +80,7 @@ def status(
     settings: ScheduleSettings,
     names: Sequence[str],
     now: datetime,
-    series: SeriesName = SERIES,
+    series: SeriesName = DEFAULT,
 ) -> Status:
     """Look at the archive and at the record of the jobs; nothing is altered."""
     jobs = _jobs(archive, settings, names, now)
@@ -113,7 +112,7 @@ def status(
     )
 
 
-def coverage(archive: Archive, series: SeriesName = SERIES) -> tuple[Coverage, ...]:
+def coverage(archive: Archive, series: SeriesName = DEFAULT) -> tuple[Coverage, ...]:
     """What the archive has of each edition of a series, the newest first."""
     good = archive.store.narratives.countries(series)
     seen = archive.store.captures.statuses(series)

@@ -12,6 +12,7 @@ import click
 from tipdiff import countries
 from tipdiff.cli.base import State, series_option, stderr_console
 from tipdiff.errors import UsageError
+from tipdiff.series import find
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -70,7 +71,7 @@ def fetch(
 
     now = datetime.now(UTC)
     wish = gather.Wish(
-        editions=_editions(editions, now.year),
+        editions=_editions(editions, find(series).newest(now.year)),
         countries=tuple(countries.find(name).iso3 for name in names),
         sources=tuple(sources),
         series=series,
@@ -82,17 +83,17 @@ def fetch(
         click.echo(_summary(_shown(pipeline.fetch(state.archive, state.config.fetch, wish, now))))
 
 
-def _editions(texts: Sequence[str], this_year: int) -> tuple[int, ...]:
+def _editions(texts: Sequence[str], newest: int) -> tuple[int, ...]:
     """The editions asked for, the newest first."""
     if not texts:
-        return (this_year, this_year - 1)
-    found = {edition for text in texts for edition in _range(text, this_year)}
+        return (newest, newest - 1)
+    found = {edition for text in texts for edition in _range(text, newest)}
     return tuple(sorted(found, reverse=True))
 
 
-def _range(text: str, this_year: int) -> Iterable[int]:
+def _range(text: str, newest: int) -> Iterable[int]:
     if text == "all":
-        return range(FIRST_EDITION, this_year + 1)
+        return range(FIRST_EDITION, newest + 1)
     match = re.fullmatch(r"(\d{4})(?:-(\d{4}))?", text)
     if match is None:
         raise UsageError(f"an edition is a year, years like 2019-2023, or all, not {text!r}")

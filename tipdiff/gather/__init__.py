@@ -80,7 +80,7 @@ def _plan(
         documents = _wanted(desk, wish, each, later=later)
         for document in documents:
             pages.plan(each.quest, document)
-        if not each.found and (each.published or each.quest.edition < desk.now.year):
+        if not each.found and (each.published or each.quest.edition < desk.newest):
             lacking.add(each.quest.edition)
     return lacking
 

@@ -12,7 +12,7 @@ from tipdiff.capture import MOVED
 from tipdiff.gather.known import Known
 from tipdiff.judge import WRONG
 from tipdiff.registry import Site, fetcher_of
-from tipdiff.series import DEFAULT
+from tipdiff.series import DEFAULT, find
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -49,6 +49,8 @@ class Desk:
         """Pages looked at since then are fresh."""
         self.index_since = _ago(now, settings.index_fresh_days)
         self._rarely_since = _ago(now, RARELY)
+        self.newest = find(series).newest(now.year)
+        """The edition of this year, which may not be out."""
         self.site = cache(self._site)
         self._known_of = cache(self._read_known)
 
@@ -78,7 +80,7 @@ class Desk:
         known, url = self.known(quest, document), self.site(quest.source).url(document.url)
         if document.captured_at:
             return known.was_in_vain(document.country, url, "", WRONG)
-        expected = quest.edition >= self.now.year
+        expected = quest.edition >= self.newest
         since = self.index_since if expected else self._rarely_since
         return known.was_in_vain(document.country, url, since, ("layout_changed",))
 
@@ -101,7 +103,7 @@ class Desk:
         """
         from tipdiff.status import MISSING, coverage
 
-        if edition >= self.now.year:
+        if edition >= self.newest:
             return False
         every = coverage(self.archive, self.series)
         return any(c.edition == edition and c.countries[MISSING] for c in every)

@@ -99,7 +99,7 @@ class Search:
         """Whether pages may be there though no index leads to them."""
         if {"blocked", "gone_for_now"} & set(self._statuses):
             return False
-        return self.published or self.quest.edition < self._desk.now.year
+        return self.published or self.quest.edition < self._desk.newest
 
     def _check_shrinking(self) -> None:
         before = {c.country for c in self._desk.known(self.quest).goods if c.country}

@@ -12,6 +12,9 @@ SERIES: tuple[Series, ...] = (
         short="TIP Report",
         sign=r"trafficking[- ]in[- ]persons[- ]report",
         address="trafficking-in-persons-report",
+        # 24 of the 25 editions from 2001 to 2025 came out between 3 June and 27 July (format
+        # reference, section 1).
+        season=((6, 1), (7, 31)),
         sections=(
             ("summary", "Summary"),
             ("recommendations", "Prioritized recommendations"),
@@ -32,6 +35,10 @@ SERIES: tuple[Series, ...] = (
         short="Human Rights Reports",
         sign=r"country[- ]reports[- ]on[- ]human[- ]rights",
         address="country-reports-on-human-rights-practices",
+        # By the dates in their pages, the editions of 2016 to 2023 came out from the end of
+        # February to April of the next year, that of 2024 on 12 August 2025.
+        season=((2, 20), (8, 31)),
+        delay=1,
         order=("2016-2099: state_gov",),
         sections=(*((topic.kind, topic.name) for topic in TOPICS), ("other", "Other")),
         topics=TOPICS,
