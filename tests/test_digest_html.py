@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 import re
+from dataclasses import replace
 from shutil import which
 from subprocess import run
 from typing import TYPE_CHECKING
@@ -13,9 +14,11 @@ from bs4 import BeautifulSoup, Tag
 
 from tests.browser import PHONE
 from tests.comparisons import hostile
-from tests.digests import DESK, many, several, single
-from tipdiff.digest import compose, render_html, render_text
-from tipdiff.digest.html import MOST_BYTES
+from tests.digests import ALL, DESK, graded, many, of, several, single
+from tipdiff import countries
+from tipdiff.digest import NotCompared, compose, render_html, render_text
+from tipdiff.digest.html import LEAST, MOST_BYTES
+from tipdiff.digest.opening import MOST_SENTENCES, moves
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -167,6 +170,43 @@ def test_the_least_significant_changes_are_left_out_first() -> None:
 
     assert names <= {"Dropped deficiencies", "New recommendations", "Dropped recommendations"}
     assert max(sizes) - min(sizes) <= 1
+
+
+def test_tiers_of_a_whole_edition_leave_room_for_changes() -> None:
+    """Some with their sentence, the others by name; the rest of the page shows and counts."""
+    sheet = many(188).page[0]
+    ((step, named),) = sheet.moved
+
+    assert step == "Tier 2 → Tier 2 Watch List"
+    assert len(sheet.moves) + len(named) == 188
+    assert len(sheet.moves) == MOST_SENTENCES
+    assert sheet.shown >= LEAST
+    assert len(sheet.pages) + sheet.briefly.number == 188
+    assert len(sheet.briefly.lines) == sheet.briefly.number
+
+
+def test_the_tiers_that_moved_farthest_have_their_sentences() -> None:
+    names = sorted(country.name for country in countries.every())[: MOST_SENTENCES + 1]
+    near = [of(name, graded()) for name in names]
+    far = replace(near[-1], new=replace(near[-1].new, tier="3"))
+    explained, ((_, named),) = moves(compose(ALL, [*near[:-1], far]), MOST_SENTENCES)
+
+    assert explained[-1].clause == f"{names[-1]} down from Tier 2 to Tier 3"
+    assert named == (names[-2],)
+
+
+def test_a_list_that_is_cut_says_how_much_more_there_is() -> None:
+    """Lists make room for the most significant changes, and their headings count all the same."""
+    lost = [NotCompared(countries.find("Finland"), f"{year} " + "x" * 200) for year in range(999)]
+    digest = compose(replace(ALL, significance=0), many(20).comparisons, not_compared=lost)
+    listed = digest.page[0].not_compared
+    text = render_text(digest)
+
+    assert listed.number == 999
+    assert listed.lines[-1] == f"and {999 - len(listed.lines) + 1} more"
+    assert "Not compared (999)" in text
+    assert f"* {listed.lines[-1]}\n" in text
+    assert digest.page[0].shown >= LEAST
 
 
 MARKUP = [

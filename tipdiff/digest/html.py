@@ -29,6 +29,10 @@ BYTES_OF_A_CHANGE = 600
 """About what the shortest change takes: no more of them are tried than could fit."""
 MARGIN = 0.97
 """Aimed at below the bound, so that the second try fits."""
+LINES = 256
+"""Of a list: more than there are countries."""
+LEAST = 12
+"""Changes for which lists make room, as long as they have lines to lose."""
 
 
 def render_html(digest: Digest) -> str:
@@ -38,17 +42,19 @@ def render_html(digest: Digest) -> str:
 
 def fitted(digest: Digest) -> tuple[Sheet, str]:
     """The sheet that shows as much as fits, and the page drawn from it."""
-    most, names = MOST_BYTES // BYTES_OF_A_CHANGE, 1_000
+    most, lines = MOST_BYTES // BYTES_OF_A_CHANGE, LINES
     while True:
-        sheet = lay_out(digest, most, names)
+        sheet = lay_out(digest, most, lines)
         page = draw(sheet)
         size = len(page.encode())
         if size <= MOST_BYTES:
             return sheet, page
-        if sheet.shown:
-            most = min(sheet.shown - 1, int(sheet.shown * MARGIN * MOST_BYTES / size))
+        least = LEAST if lines > 1 else 0
+        if sheet.shown > least:
+            fewer = min(sheet.shown - 1, int(sheet.shown * MARGIN * MOST_BYTES / size))
+            most = max(fewer, least)
         else:
-            names //= 2
+            lines //= 2
 
 
 def draw(sheet: Sheet) -> str:

@@ -10,8 +10,8 @@ from collections import defaultdict
 from typing import TYPE_CHECKING, NamedTuple
 
 from tipdiff.digest.items import shortened, shortened_runs, teaser
-from tipdiff.digest.subject import moved_tier, tier_clause
-from tipdiff.report.names import section_name
+from tipdiff.digest.subject import moved_tier, tier_clause, tier_distance
+from tipdiff.report.names import section_name, tier_name
 from tipdiff.report.view import tier_quotes, view
 
 if TYPE_CHECKING:
@@ -26,6 +26,9 @@ TOP_FROM = 6
 """From so many changes on the first screen names the most significant."""
 LONGEST_SENTENCE = 600
 """Characters of the sentence that explains a tier."""
+MOST_SENTENCES = 40
+"""Tiers told with their sentence: a quarter of a full page. No edition since 2014 had as many
+changes (37 in 2015); the most were 61, in 2005."""
 
 
 class Move(NamedTuple):
@@ -34,6 +37,14 @@ class Move(NamedTuple):
     clause: str
     edition: int
     runs: tuple[WordRun, ...]
+
+
+class Moved(NamedTuple):
+    """The countries that moved from one tier to another, told without their sentences."""
+
+    step: str
+    """From which tier to which: `Tier 2 → Tier 3`."""
+    countries: tuple[str, ...]
 
 
 class Graded(NamedTuple):
@@ -52,15 +63,24 @@ class Top(NamedTuple):
     runs: tuple[WordRun, ...]
 
 
-def moves(digest: Digest) -> Iterator[Move]:
-    """Every tier that changed; of a digest of one country its tier in any case."""
+def moves(digest: Digest, most: int) -> tuple[tuple[Move, ...], tuple[Moved, ...]]:
+    """Every tier that changed; of a digest of one country its tier in any case.
+
+    Those that moved farthest are told with the sentence that explains them, the others by name.
+    """
     told = digest.told
-    for each in told:
-        if moved_tier(each) or len(told) == 1:
-            quotes = [q for q in tier_quotes(each.comparison) if q.side == "new"]
-            clause = shortened(tier_clause(each.comparison, whole=True))
-            runs = shortened_runs(quotes[0].runs, LONGEST_SENTENCE) if quotes else ()
-            yield Move(clause, each.comparison.new.edition, runs)
+    moved = [each.comparison for each in told if moved_tier(each) or len(told) == 1]
+    farthest = sorted(range(len(moved)), key=lambda n: -tier_distance(moved[n]))
+    explained = set(farthest[: min(most, MOST_SENTENCES)])
+    named: defaultdict[str, list[str]] = defaultdict(list)
+    for n, comparison in enumerate(moved):
+        if n not in explained:
+            step = f"{tier_name(comparison.old.tier)} → {tier_name(comparison.new.tier)}"
+            named[step].append(shortened(comparison.new.country.name))
+    return (
+        tuple(_move(moved[n]) for n in sorted(explained)),
+        tuple(Moved(step, tuple(names)) for step, names in sorted(named.items())),
+    )
 
 
 def grades(digest: Digest) -> tuple[Graded, ...]:
@@ -106,6 +126,13 @@ def _ranked(told: Sequence[News], alone: bool) -> list[tuple[News, Change]]:
         for turn, change in enumerate(c for c in each.changes if not is_headline(c, *above))
     ]
     return [(each, change) for *_, each, change in sorted(rows, key=lambda row: row[:3])]
+
+
+def _move(comparison: Comparison) -> Move:
+    quotes = [q for q in tier_quotes(comparison) if q.side == "new"]
+    clause = shortened(tier_clause(comparison, whole=True))
+    runs = shortened_runs(quotes[0].runs, LONGEST_SENTENCE) if quotes else ()
+    return Move(clause, comparison.new.edition, runs)
 
 
 def _step(comparison: Comparison, change: Change) -> str:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from tipdiff import series
 from tipdiff.digest.items import Item, item, shortened, whens
-from tipdiff.digest.opening import Graded, Move, Top, grades, is_headline, moves, top
+from tipdiff.digest.opening import Graded, Move, Moved, Top, grades, is_headline, moves, top
 from tipdiff.digest.sources import Source, sources
 from tipdiff.digest.subject import headline
 from tipdiff.label import TEMPLATE
@@ -22,7 +22,7 @@ from tipdiff.report.visible import one_line
 from tipdiff.tables.chapters import CHAPTERS, chapter_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from tipdiff.digest.compose import Digest, News, SilentEdit
     from tipdiff.model import Change, Comparison
@@ -60,12 +60,11 @@ class Page:
     """What shows all of it to whoever runs tipdiff."""
 
 
-class Template(NamedTuple):
-    """A formula that changed in many narratives at once."""
+class Listed(NamedTuple):
+    """A list that may be cut: its last line says then how much more there is."""
 
-    name: str
-    statements: int
-    countries: int
+    number: int
+    lines: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,27 +76,38 @@ class Sheet:
     report: str
     headline: str
     moves: tuple[Move, ...]
+    moved: tuple[Moved, ...]
+    """Tiers for whose sentences there is no room."""
     grades: tuple[Graded, ...]
     top: tuple[Top, ...]
     pages: tuple[Page, ...]
     """Silent edits, then countries, of which changes are shown."""
-    briefly: tuple[Page, ...]
+    briefly: Listed
     """Those of which none is shown, because the message is full."""
+    like: str
+    """What shows all of the first of these."""
     shown: int
     left_out: int
     """How many changes are counted only."""
-    smaller: tuple[str, ...]
+    smaller: Listed
     """Countries with smaller changes only."""
-    others: tuple[str, ...]
+    others: Listed
     """Countries whose changes the subscription did not ask for."""
-    unchanged: tuple[str, ...]
-    not_compared: tuple[tuple[str, str], ...]
-    awaited: tuple[str, ...]
-    templates: tuple[Template, ...]
+    unchanged: Listed
+    not_compared: Listed
+    awaited: Listed
+    templates: Listed
+    """Formulas that changed in many narratives at once."""
+
+    @property
+    def has_rest(self) -> bool:
+        """Whether there is more than the news to say."""
+        rest = (self.smaller, self.others, self.unchanged, self.awaited)
+        return any(each.number for each in (*rest, self.not_compared, self.templates))
 
 
 def lay_out(digest: Digest, most: int, names: int) -> Sheet:
-    """The sheet of a digest: at most so many changes are shown, and so many names in a list."""
+    """The sheet of a digest: at most so many changes are shown, and so many lines of a list."""
     kept = _kept(digest, most)
     edits = [
         _edited(each, edit, kept[n])
@@ -109,29 +119,29 @@ def lay_out(digest: Digest, most: int, names: int) -> Sheet:
     left_out = zip((*digest.edits, *digest.told), kept, strict=True)
     quiet = [each for each in digest.news if not each.changes]
     still = [each for each in quiet if not each.smaller]
+    explained, moved = moves(digest, names)
     return Sheet(
         subject=digest.subject,
         subscription=one_line(digest.subscription.name),
         report=_report(digest),
         headline=_sentence(headline(digest)),
-        moves=tuple(moves(digest))[:names],
+        moves=explained,
+        moved=tuple(row._replace(countries=_names(row.countries, names)) for row in moved),
         grades=tuple(
             row._replace(countries=_names(row.countries, names)) for row in grades(digest)
         ),
         top=tuple(top(digest)),
         pages=tuple(pages),
-        briefly=tuple(briefly[:names]),
+        briefly=_listed((f"{page.title}: {page.left_out}" for page in briefly), names),
+        like=briefly[0].command if briefly else "",
         shown=sum(map(len, kept)),
         left_out=sum(len(_untold(each.changes, shown)) for each, shown in left_out),
-        smaller=_names((_title(each) for each in quiet if each.smaller), names),
-        others=_names((_title(each) for each in still if each.others), names),
-        unchanged=_names((_title(each) for each in still if not each.others), names),
-        not_compared=tuple(
-            (shortened(country.name), shortened(reason))
-            for country, reason in digest.not_compared[:names]
-        ),
-        awaited=_names((country.name for country in digest.awaited), names),
-        templates=_templates(digest.comparisons),
+        smaller=_listed((_title(each) for each in quiet if each.smaller), names),
+        others=_listed((_title(each) for each in still if each.others), names),
+        unchanged=_listed((_title(each) for each in still if not each.others), names),
+        not_compared=_listed((f"{c.name}: {reason}" for c, reason in digest.not_compared), names),
+        awaited=_listed((country.name for country in digest.awaited), names),
+        templates=_listed(_templates(digest.comparisons), names),
     )
 
 
@@ -261,7 +271,12 @@ def _names(names: Iterable[str], most: int) -> tuple[str, ...]:
     return (*told[:most], f"and {more} more") if more > 0 else tuple(told)
 
 
-def _templates(comparisons: Iterable[Comparison]) -> tuple[Template, ...]:
+def _listed(lines: Iterable[str], most: int) -> Listed:
+    every = [*lines]
+    return Listed(len(every), _names(every, most))
+
+
+def _templates(comparisons: Iterable[Comparison]) -> Iterator[str]:
     """The wording that was taken for no change, alone or beside one, the most frequent first.
 
     Both quotes of a change have it as they are, without signs: here is what it was.
@@ -276,7 +291,9 @@ def _templates(comparisons: Iterable[Comparison]) -> tuple[Template, ...]:
                 if mark == TEMPLATE:
                     statements[name] += 1
                     countries[name].add(comparison.new.country.iso3)
-    return tuple(
-        Template(name=shortened(name), statements=number, countries=len(countries[name]))
-        for name, number in statements.most_common()
-    )
+    for name, number in statements.most_common():
+        among = len(countries[name])
+        yield (
+            f"{shortened(name)}: {number} statement{'s' if number > 1 else ''} in {among} "
+            f"countr{'ies' if among > 1 else 'y'}"
+        )

@@ -59,6 +59,12 @@ def tier_clause(comparison: Comparison, *, whole: bool = False) -> str:
     return f"{name} {way}{before}to {tier_name(new)}"
 
 
+def tier_distance(comparison: Comparison) -> int:
+    """How many tiers lie between both editions; 0 where one has none in their order."""
+    old, new = (_HEIGHT.get(side.tier or "") for side in (comparison.old, comparison.new))
+    return 0 if old is None or new is None else abs(new - old)
+
+
 def moved_tier(news: News) -> bool:
     """Whether the tier is told to have changed."""
     return any(c.kind == "headline" and c.subject == "tier" for c in news.changes)

@@ -10,11 +10,11 @@ from tipdiff.digest.once import once_for_each
 from tipdiff.report.pen import in_signs
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator
 
     from tipdiff.digest.compose import Digest
     from tipdiff.digest.items import Item
-    from tipdiff.digest.sheet import Page, Sheet
+    from tipdiff.digest.sheet import Listed, Page, Sheet
     from tipdiff.digest.sources import Source
 
 WIDTH = 72
@@ -41,14 +41,17 @@ def _opening(sheet: Sheet) -> Iterator[str]:
     if sheet.left_out:
         yield ""
         yield from _wrapped(
-            f"This message shows the {sheet.shown} most significant changes. "
-            f"{sheet.left_out:,} more "
-            "are counted under their countries, with what shows them."
+            f"This message shows the {sheet.shown} most significant changes. {sheet.left_out:,} "
+            "more are counted under their countries, with what shows them."
         )
     for move in sheet.moves:
         yield ""
         yield from _wrapped(move.clause, "* ", "  ")
         yield from _wrapped(in_signs(move.runs), f"  {move.edition}  ", "        ")
+    if sheet.moved:
+        yield from _heading("Further tier changes", "=")
+    for step, countries in sheet.moved:
+        yield from _wrapped(f"{step}: {', '.join(countries)}", "* ", "  ")
     if sheet.grades:
         yield from _heading("Grades of efforts", "=")
     for section, step, countries in sheet.grades:
@@ -108,13 +111,10 @@ def _source(source: Source) -> Iterator[str]:
 
 
 def _briefly(sheet: Sheet) -> Iterator[str]:
-    if sheet.briefly:
-        yield from _heading("Counted only", "=")
-    for page in sheet.briefly:
-        yield from _wrapped(f"{page.title}: {page.left_out}", "* ", "  ")
-    if sheet.briefly:
+    yield from _points(f"Counted only ({sheet.briefly.number})", sheet.briefly)
+    if sheet.like:
         yield ""
-        yield f"All of it, like: {sheet.briefly[0].command}"
+        yield f"All of it, like: {sheet.like}"
 
 
 def _rest(sheet: Sheet) -> Iterator[str]:
@@ -123,25 +123,21 @@ def _rest(sheet: Sheet) -> Iterator[str]:
     yield from _names("Only changes that were not asked for", sheet.others)
     yield from _names("Compared and unchanged", sheet.unchanged)
     yield from _names("Not in yet", sheet.awaited)
-    if sheet.not_compared:
-        yield from _heading(f"Not compared ({len(sheet.not_compared)})", "=")
-    for name, reason in sheet.not_compared:
-        yield from _wrapped(f"{name}: {reason}", "* ", "  ")
-    if sheet.templates:
-        yield from _heading("Template wording: no news of any country", "=")
-    for name, statements, countries in sheet.templates:
-        yield from _wrapped(
-            f"{name}: {statements} statement{'s' if statements > 1 else ''} in {countries} "
-            f"countr{'ies' if countries > 1 else 'y'}",
-            "* ",
-            "  ",
-        )
+    yield from _points(f"Not compared ({sheet.not_compared.number})", sheet.not_compared)
+    yield from _points("Template wording: no news of any country", sheet.templates)
 
 
-def _names(title: str, names: Sequence[str]) -> Iterator[str]:
-    if names:
-        yield from _heading(f"{title} ({len(names)})", "=")
-        yield from _wrapped(", ".join(names))
+def _names(title: str, listed: Listed) -> Iterator[str]:
+    if listed.number:
+        yield from _heading(f"{title} ({listed.number})", "=")
+        yield from _wrapped(", ".join(listed.lines))
+
+
+def _points(title: str, listed: Listed) -> Iterator[str]:
+    if listed.number:
+        yield from _heading(title, "=")
+    for line in listed.lines:
+        yield from _wrapped(line, "* ", "  ")
 
 
 def _closing(sheet: Sheet) -> Iterator[str]:
