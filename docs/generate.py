@@ -143,6 +143,23 @@ def release_schema() -> str:
     return "\n".join(rows) + "\n"
 
 
+def digest_schema() -> str:
+    """The keys of a digest in JSON, with what they hold."""
+    data = json.loads(files("tipdiff").joinpath("data/digest.schema.json").read_text("utf-8"))
+    rows = ["| key | holds |", "|---|---|"]
+    parts = data["$defs"]
+    for prefix, part in (
+        ("", data),
+        ("compared[].", parts["news"]),
+        ("compared[].old.", parts["side"]),
+    ):
+        rows += [
+            f"| `{prefix}{key}` | {value.get('description', '')} |"
+            for key, value in part["properties"].items()
+        ]
+    return "\n".join(rows) + "\n"
+
+
 def theme_rows() -> str:
     """Every theme with what tells it, an example for each phrase, and what only seems to."""
     cues = {theme.name: theme.cues for theme in THEMES}

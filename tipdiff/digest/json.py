@@ -1,11 +1,18 @@
-"""A digest as values that JSON can hold: schema "tipdiff.digest/1", what a webhook gets."""
+"""A digest as values that JSON can hold: schema "tipdiff.digest/1", what a webhook gets.
+
+It holds every change, also those for which a message has no room.
+"""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
 from tipdiff import __version__
+from tipdiff.digest.formulas import formulas
+from tipdiff.digest.sources import archived
+from tipdiff.report.evidence import link
 from tipdiff.report.json import change_to_dict
+from tipdiff.report.names import uncompared_lines
 
 if TYPE_CHECKING:
     from tipdiff.digest.compose import Digest, News
@@ -35,6 +42,7 @@ def as_json(digest: Digest) -> dict[str, Any]:
             for country, reason in digest.not_compared
         ],
         "awaited": [country.iso3 for country in digest.awaited],
+        "template_wording": [each._asdict() for each in formulas(digest.comparisons)],
     }
 
 
@@ -47,17 +55,21 @@ def _news(news: News) -> dict[str, Any]:
         "new": _narrative(comparison.new),
         "changes": [change_to_dict(comparison, change) for change in news.changes],
         "smaller_changes": news.smaller,
+        "other_changes": news.others,
+        "notes": [*uncompared_lines(comparison), *comparison.notes],
     }
 
 
 def _narrative(narrative: Narrative) -> dict[str, Any]:
     evidence = narrative.evidence
+    captured = (evidence and evidence.captured_at) or ""
     return {
         "edition": narrative.edition,
         "tier": narrative.tier,
         "source": narrative.source,
         "partial": narrative.partial,
         "url": evidence.url if evidence else None,
+        "archived": archived(link(narrative), captured) or None,
         "captured_at": evidence.captured_at if evidence else None,
         "sha256": evidence.sha256 if evidence else None,
     }

@@ -11,20 +11,21 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
 from tipdiff import series
+from tipdiff.digest.formulas import formulas
 from tipdiff.digest.items import Item, item, shortened, whens
 from tipdiff.digest.opening import Graded, Move, Moved, Top, grades, is_headline, moves, top
 from tipdiff.digest.sources import Source, sources
 from tipdiff.digest.subject import headline
-from tipdiff.label import TEMPLATE
 from tipdiff.report.names import tier_line, tier_name, uncompared_lines
 from tipdiff.report.select import counts
 from tipdiff.report.visible import one_line
 from tipdiff.tables.chapters import CHAPTERS, chapter_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Sequence
 
     from tipdiff.digest.compose import Digest, News, SilentEdit
+    from tipdiff.digest.formulas import Formula
     from tipdiff.model import Change, Comparison
 
 MOST_NOTES = 3
@@ -141,7 +142,7 @@ def lay_out(digest: Digest, most: int, names: int) -> Sheet:
         unchanged=_listed((_title(each) for each in still if not each.others), names),
         not_compared=_listed((f"{c.name}: {reason}" for c, reason in digest.not_compared), names),
         awaited=_listed((country.name for country in digest.awaited), names),
-        templates=_listed(_templates(digest.comparisons), names),
+        templates=_listed(map(_template, formulas(digest.comparisons)), names),
     )
 
 
@@ -276,24 +277,9 @@ def _listed(lines: Iterable[str], most: int) -> Listed:
     return Listed(len(every), _names(every, most))
 
 
-def _templates(comparisons: Iterable[Comparison]) -> Iterator[str]:
-    """The wording that was taken for no change, alone or beside one, the most frequent first.
-
-    Both quotes of a change have it as they are, without signs: here is what it was.
-    """
-    statements: Counter[str] = Counter()
-    countries: defaultdict[str, set[str]] = defaultdict(set)
-    for comparison in comparisons:
-        for change in comparison.outcomes:
-            for reason in change.reasons:
-                mark, _, formula = reason.rule.partition(": ")
-                name = reason.words or formula
-                if mark == TEMPLATE:
-                    statements[name] += 1
-                    countries[name].add(comparison.new.country.iso3)
-    for name, number in statements.most_common():
-        among = len(countries[name])
-        yield (
-            f"{shortened(name)}: {number} statement{'s' if number > 1 else ''} in {among} "
-            f"countr{'ies' if among > 1 else 'y'}"
-        )
+def _template(formula: Formula) -> str:
+    number, among = formula.statements, formula.countries
+    return (
+        f"{shortened(formula.name)}: {number} statement{'s' if number > 1 else ''} in {among} "
+        f"countr{'ies' if among > 1 else 'y'}"
+    )
