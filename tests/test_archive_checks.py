@@ -215,7 +215,7 @@ def test_nothing_is_appended_where_the_database_cannot_be_written(filled: Archiv
     before = path.read_bytes()
     filled.store.connection.rows("PRAGMA query_only = ON")
 
-    with pytest.raises(ArchiveError, match="cannot be written; make the file and its folder"):
+    with pytest.raises(ArchiveError, match="cannot be written; make room, or make"):
         filled.add_file(b"next", replace(FILE, edition=2020), name="x.txt")
 
     assert path.read_bytes() == before

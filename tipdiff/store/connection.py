@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import sqlite3
 from contextlib import contextmanager
+from tempfile import TemporaryFile
 from typing import TYPE_CHECKING
 
 from tipdiff.errors import ArchiveError
@@ -22,17 +23,20 @@ if TYPE_CHECKING:
 
 BUSY_SECONDS = 30.0
 
+PROBE = b"\0" * 4096
+"""A page: the least that SQLite needs room for."""
+
 _ADVICE = (
-    ("readonly", "cannot be written; make the file and its folder writable"),
-    ("unable to open", "cannot be opened; look at the rights of the file and its folder"),
-    ("full", "cannot grow: the disk is full; make room and run the command again"),
+    ("readonly", "cannot be written{}; make room, or make the file writable"),
+    ("unable to open", "cannot be opened{}; look at the rights of the file and its folder"),
+    ("full", "cannot grow{}; make room and run the command again"),
     ("locked", "is being written by another tipdiff; try again when it is done"),
-    ("disk I/O", "cannot be read or written: the disk fails or is full; look at the disk"),
+    ("disk I/O", "cannot be read or written{}; make room, or look at the disk"),
     ("not a database", "is not a database; move it away and run `tipdiff rebuild`"),
     ("malformed", "is damaged; move it away and run `tipdiff rebuild`"),
     ("no such table", "lacks a table; move it away and run `tipdiff rebuild`"),
 )
-"""What SQLite says (a part of it) and what the operator reads."""
+"""What SQLite says (a part of it) and what the operator reads, with the system's reason in it."""
 
 
 class Connection:
@@ -124,9 +128,7 @@ class Connection:
         try:
             yield
         except sqlite3.Error as error:
-            told = str(error)
-            advice = next((a for part, a in _ADVICE if part in told), f"failed: {told}")
-            raise ArchiveError(f"the database {self.path} {advice}") from error
+            raise ArchiveError(f"the database {self.path} {_advice(error, self.path)}") from error
 
     def _applied(self) -> list[str]:
         known = "SELECT 1 FROM sqlite_master WHERE name = '_sqlite_migrations'"
@@ -143,6 +145,22 @@ class Connection:
                 f"the database {self.path} was made by a newer tipdiff (it knows {newer[-1]}): "
                 "update tipdiff, or move the file away and run `tipdiff rebuild`"
             )
+
+
+def _advice(error: sqlite3.Error, path: Path) -> str:
+    advice = next((advice for part, advice in _ADVICE if part in str(error)), None)
+    return f"failed: {error}" if advice is None else advice.format(_reason(path))
+
+
+def _reason(path: Path) -> str:
+    """Why the system lets nobody write beside the file, which SQLite keeps to itself."""
+    try:
+        with TemporaryFile(dir=path.parent) as file:
+            file.write(PROBE)
+            file.flush()
+    except OSError as error:
+        return f": {error.strerror}"
+    return ""
 
 
 def _connect(path: Path) -> sqlite3.Connection:
