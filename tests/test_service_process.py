@@ -22,6 +22,7 @@ import pytest
 from tests.server import Answer, Server
 from tests.site import StateGov, reported
 from tipdiff.archive import Archive, verify
+from tipdiff.jobs import JOBS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -467,3 +468,13 @@ def test_the_command_wants_to_know_who_runs_it(tmp_path: Path) -> None:
     assert done.returncode == 2
     assert done.stderr.startswith("tipdiff: fetching needs to say who runs it: set contact in")
     assert not (tmp_path / "archive").exists()
+
+
+def test_a_service_that_only_delivers_needs_no_contact(tmp_path: Path) -> None:
+    """Texts may come in by hand."""
+    never = "".join(f'{job.name} = ""\n' for job in JOBS if job.fetches)
+    (tmp_path / "config.toml").write_text(f"[schedule]\n{never}", encoding="utf-8")
+
+    done = tipdiff(tmp_path, "run", "--once")
+
+    assert (done.returncode, "deliver: done: nothing to send" in done.stderr) == (0, True)

@@ -80,6 +80,7 @@ def test_names_become_codes(tmp_path: Path) -> None:
         ("nmae = 1", "unknown key 'subscriptions[1].nmae'; did you mean 'name'?"),
         ('name = "D"\nto = "a@b.org"', "subscriptions[1].to must be a list of texts"),
         ('name = "D"\nto = ["a@b"]', "'a@b' is no e-mail address: The part after the @-sign"),
+        ('name = "D"\nto = ["Bø <a@b.org>"]', "is no e-mail address: give it without a name"),
         ('name = "D"\nto = ["a@b.org\\r\\nBcc: c@d.org"]', "is no e-mail address"),
         ('countries = ["Denmrk"]', "no country is called 'Denmrk'; did you mean Denmark?"),
         ('regions = ["EUX"]', "there is no region 'EUX'; did you mean 'EUR'?"),

@@ -69,5 +69,6 @@ def _validated(address: str) -> ValidatedEmail:
     try:
         return validate_email(address, check_deliverability=False)
     except EmailNotValidError as error:
-        reason = str(error).rstrip(".")
+        named = address.rstrip().endswith(">")
+        reason = "give it without a name" if named else str(error).rstrip(".")
         raise UsageError(f"{address!r} is no e-mail address: {reason}") from error

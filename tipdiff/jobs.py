@@ -99,7 +99,7 @@ JOBS = (
     Job(name="missing", run=missing),
     Job(name="failed", run=failed),
     Job(name="silent_edits", run=silent_edits),
-    Job(name="deliver", run=deliver),
+    Job(name="deliver", run=deliver, fetches=False),
 )
 """In the order in which they take turns when several are due."""
 

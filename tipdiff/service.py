@@ -59,6 +59,8 @@ class Job:
 
     name: str
     run: Callable[[Work], str]
+    fetches: bool = True
+    """Whether it asks sites for pages."""
 
 
 class Service:

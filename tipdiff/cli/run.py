@@ -57,11 +57,13 @@ def run(state: State, once: bool, form: Form) -> None:
 
 
 def _configuration(state: State) -> config.Config:
-    """The settings of the moment; ConfigError where nothing could be fetched with them."""
+    """The settings of the moment; ConfigError where what is to be fetched could not be."""
     from tipdiff.fetch.session import check_contact
+    from tipdiff.jobs import JOBS
 
     settings = config.load(config.locate(state.path))
-    check_contact(settings.fetch.contact)
+    if any(job.fetches and getattr(settings.schedule, job.name) for job in JOBS):
+        check_contact(settings.fetch.contact)
     return settings
 
 
