@@ -93,6 +93,20 @@ def test_a_comparison_goes_on_from_the_sentence_before() -> None:
     assert counted("This compared with 11 victims in 2016.", before) == "v 2016 11 persons"
 
 
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "The academy held 41 trainings, compared with 23 in the prior reporting period.",
+        "The shelter cared for 31 persons, a decrease from 47 victims in 2016.",
+    ],
+)
+def test_a_comparison_of_what_else_a_sentence_counts_is_none_of_the_sentence_before(
+    sentence: str,
+) -> None:
+    """41 trainings are compared with 23 trainings, whatever was identified before."""
+    assert counted(sentence, "Police identified nine victims.") == ""
+
+
 def test_numbers_are_qualified() -> None:
     """At least, about, and none reported."""
     sentences = [

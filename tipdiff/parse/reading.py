@@ -190,7 +190,7 @@ class Reading:
 
     def main_claims(self) -> list[Claim]:
         """What the comparison can speak of: the clause, else the sentence, else the one before."""
-        for claims in (self.claims[self.clause_start :], self.claims, self.before):
+        for claims in (self.claims[self.clause_start :], self.claims, self.told_before()):
             main = [claim for claim in claims if not claim.compared]
             if main:
                 return main
@@ -198,7 +198,13 @@ class Reading:
 
     def counts_victims(self) -> bool:
         """Whether victims are counted in this sentence or the one before."""
-        return any(c.measure == "victims_identified" for c in [*self.claims, *self.before])
+        counted = [*self.claims, *self.told_before()]
+        return any(c.measure == "victims_identified" for c in counted)
+
+    def told_before(self) -> list[Claim]:
+        """What the sentence before counted, unless this one counts something else first."""
+        has_counted = any(token.kind == "number" for token in self.tokens[: self.at])
+        return [] if has_counted and not self.claims else self.before
 
     def bare_numbers_ahead(self) -> int:
         """Numbers in this comparison, those read already included."""
