@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from tipdiff.layout import Layout
 from tipdiff.registry import Document, Found
-from tipdiff.sources import Layout
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

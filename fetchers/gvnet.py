@@ -6,8 +6,8 @@ import re
 from typing import TYPE_CHECKING
 
 from tipdiff import countries as names
+from tipdiff.layout import Layout
 from tipdiff.registry import Document, Found
-from tipdiff.sources import Layout
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -5,16 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
+from tipdiff.layout import Layout
 from tipdiff.registry import Document, Found
 from tipdiff.series import DEFAULT, every
-from tipdiff.sources import Layout
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from tipdiff.model import Country
     from tipdiff.registry import Index
-    from tipdiff.series import Series
+    from tipdiff.tables.series import Series
 
 LAYOUT = Layout(
     name="state_gov",

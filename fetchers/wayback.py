@@ -10,8 +10,8 @@ from urllib.parse import quote
 
 from fetchers.state_gov_archive import KNOWN_PAGES
 from tipdiff import countries as names
+from tipdiff.layout import Layout
 from tipdiff.registry import Document, Found
-from tipdiff.sources import Layout
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

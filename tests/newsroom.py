@@ -12,9 +12,10 @@ from tests.site import html, narrative
 from tipdiff import countries, pipeline
 from tipdiff.archive import Archive
 from tipdiff.capture import Exchange, Facts
-from tipdiff.config import Config, MailSettings
+from tipdiff.config import Config
 from tipdiff.reading import parse_capture
 from tipdiff.revisions import number_wordings
+from tipdiff.settings import MailSettings
 from tipdiff.subscriptions import Subscription, checked
 
 if TYPE_CHECKING:

@@ -14,9 +14,9 @@ from lxml import etree
 
 from tests.newsroom import Newsroom, cut_off, subscription
 from tipdiff import keep
-from tipdiff.config import FeedSettings
 from tipdiff.deliver.feeds import Entry, Feed, render, write_feeds
 from tipdiff.errors import ArchiveError
+from tipdiff.settings import FeedSettings
 
 ATOM = "http://www.w3.org/2005/Atom"
 VALIDATOR = Path(__file__).with_name("atom.rb")

@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests.mail_server import PASSWORD, USER, Authority, Fault, MailServer
-from tipdiff.config import MailSettings
 from tipdiff.deliver.smtp import Smtp
 from tipdiff.deliver.transport import Parcel
 from tipdiff.errors import ConfigError, Deferred, Refused, TransportDown
+from tipdiff.settings import MailSettings
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -15,12 +15,12 @@ from typing import Any
 import pytest
 
 from tests.server import Answer, Server
-from tipdiff.config import FetchSettings
 from tipdiff.deliver.command import Command
 from tipdiff.deliver.maildir import Maildir
 from tipdiff.deliver.transport import Parcel
 from tipdiff.deliver.webhook import Webhook
 from tipdiff.errors import ConfigError, Deferred, Refused, TransportDown
+from tipdiff.settings import FetchSettings
 
 MESSAGE = b"To: ana@example.org\r\nSubject: Veldonia\r\nMessage-ID: <k1@x>\r\n\r\nNews\r\n"
 SECRET = "a secret of some length"

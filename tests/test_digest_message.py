@@ -18,11 +18,11 @@ from hypothesis import strategies as st
 from tests.comparisons import hostile
 from tests.digests import ALL, DESK, several, single
 from tipdiff.addresses import check_mail
-from tipdiff.config import MailSettings
 from tipdiff.digest import Digest, NotCompared, compose, message, render_html, render_text
 from tipdiff.digest.html import MOST_BYTES
 from tipdiff.errors import UsageError
 from tipdiff.model import Country
+from tipdiff.settings import MailSettings
 from tipdiff.subscriptions import checked
 
 DATE = datetime(2024, 6, 24, 15, 0, tzinfo=UTC)

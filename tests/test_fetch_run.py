@@ -19,7 +19,7 @@ from tipdiff.fetch.run import GIVE_UP
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from tipdiff.config import FetchSettings
+    from tipdiff.settings import FetchSettings
 
 
 @pytest.fixture

@@ -11,9 +11,9 @@ import pytest
 
 from tests.server import Answer, Seen, Server, moved, page
 from tipdiff import __version__
-from tipdiff.config import FetchSettings
 from tipdiff.errors import ConfigError, FetchError, Forbidden, Unfit, Unreachable
 from tipdiff.fetch import Session
+from tipdiff.settings import FetchSettings
 
 if TYPE_CHECKING:
     from collections.abc import Callable

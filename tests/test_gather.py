@@ -15,11 +15,11 @@ from tests.site import StateGov, html, narrative, reported
 from tests.test_fetch_session import Time
 from tipdiff import countries
 from tipdiff.archive import Archive, verify
-from tipdiff.config import FetchSettings
 from tipdiff.errors import ConfigError, FetchStopped, UsageError
 from tipdiff.fetch import Session
 from tipdiff.gather import Look, Wish, gather, preview
 from tipdiff.keep import rebuild
+from tipdiff.settings import FetchSettings
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from tipdiff.config import FetchSettings
 from tipdiff.gather.known import Known, canonical
 from tipdiff.gather.plan import Quest, Wish, turns
 from tipdiff.registry import fetchers
+from tipdiff.settings import FetchSettings
 
 ORDER = ("2015: refworld, ecoi", "2016-2017: gvnet, state_gov, wayback", "2001-2099: wayback")
 

@@ -16,8 +16,8 @@ from tests.server import Answer, Seen, Server, page
 from tests.shared import shared
 from tipdiff import parse_text, pipeline
 from tipdiff.archive import Archive
-from tipdiff.config import FetchSettings
 from tipdiff.gather import Wish
+from tipdiff.settings import FetchSettings
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -14,11 +14,12 @@ from tests.server import Answer, Server
 from tests.site import StateGov, practices, reported
 from tipdiff import jobs
 from tipdiff.archive import Archive
-from tipdiff.config import Config, FetchSettings, ScheduleSettings
+from tipdiff.config import Config
 from tipdiff.errors import FetchStopped
 from tipdiff.revisions import revisions
 from tipdiff.series import find
 from tipdiff.service import Work
+from tipdiff.settings import FetchSettings, ScheduleSettings
 from tipdiff.status import coverage
 
 if TYPE_CHECKING:

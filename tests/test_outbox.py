@@ -11,9 +11,9 @@ import pytest
 
 from tests.mail_server import Fault, MailServer
 from tipdiff.archive import Archive, transfer
-from tipdiff.config import MailSettings
 from tipdiff.deliver import Tally, empty
 from tipdiff.deliver.smtp import Smtp
+from tipdiff.settings import MailSettings
 from tipdiff.store.outbox import Decision, Sending
 from tipdiff.store.positions import Position
 

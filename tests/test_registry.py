@@ -10,8 +10,9 @@ import pytest
 
 from tipdiff import registry
 from tipdiff.errors import ConfigError, UsageError
+from tipdiff.layout import Layout
 from tipdiff.registry import Found, Site, fetcher_of, fetchers
-from tipdiff.sources import Layout, layouts
+from tipdiff.sources import layouts
 
 OWN = ["ecoi", "gvnet", "refworld", "state_gov", "state_gov_archive", "wayback"]
 

@@ -9,9 +9,9 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from tipdiff.config import ScheduleSettings
 from tipdiff.errors import ConfigError
 from tipdiff.schedule import SET_BACK, Cron, due, triggers
+from tipdiff.settings import ScheduleSettings
 
 BERLIN, NEW_YORK, HAVANA = "Europe/Berlin", "America/New_York", "America/Havana"
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
 
 import pytest
 from click.testing import CliRunner
@@ -10,6 +11,9 @@ from click.testing import CliRunner
 from tipdiff import series
 from tipdiff.cli import main
 from tipdiff.errors import UsageError
+
+if TYPE_CHECKING:
+    from tipdiff.tables.series import Series
 
 
 def test_a_series_is_found_by_its_name() -> None:
@@ -34,7 +38,7 @@ def test_the_names_of_sections_are_clear_in_all_series() -> None:
 
 
 @pytest.mark.parametrize("each", series.every().values(), ids=lambda each: each.name)
-def test_a_sign_is_in_the_title_and_in_the_address(each: series.Series) -> None:
+def test_a_sign_is_in_the_title_and_in_the_address(each: Series) -> None:
     for text in (each.title, each.address):
         assert re.search(each.sign, text, re.IGNORECASE)
 

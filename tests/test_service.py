@@ -12,9 +12,10 @@ import pytest
 
 from tipdiff import service as service_module
 from tipdiff.archive import Archive, utc_now
-from tipdiff.config import Config, ScheduleSettings
+from tipdiff.config import Config
 from tipdiff.errors import ArchiveError, ConfigError
 from tipdiff.service import Job, Service
+from tipdiff.settings import ScheduleSettings
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

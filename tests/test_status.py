@@ -14,10 +14,10 @@ from tests.archive_samples import NORMARK, VELDONIA, clock, narrative
 from tests.test_cli import folder, run
 from tipdiff.archive import Archive
 from tipdiff.capture import Exchange, Facts
-from tipdiff.config import ScheduleSettings
 from tipdiff.jobs import JOBS
 from tipdiff.model import Country
 from tipdiff.parse import PARSER_VERSION
+from tipdiff.settings import ScheduleSettings
 from tipdiff.status import Coverage, coverage, status
 from tipdiff.tables.needs import LOST
 

@@ -11,7 +11,7 @@ from tipdiff.errors import UsageError
 if TYPE_CHECKING:
     from email_validator import ValidatedEmail
 
-    from tipdiff.config import MailSettings
+    from tipdiff.settings import MailSettings
 
 LOCAL = "localhost"
 """The one domain without a period that mail may be from: this machine."""

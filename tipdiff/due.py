@@ -13,9 +13,9 @@ from hashlib import sha256
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from tipdiff.config import WEEKDAYS
 from tipdiff.digest.pairs import wanted
 from tipdiff.revisions import revisions
+from tipdiff.settings import WEEKDAYS
 from tipdiff.store.positions import Position
 from tipdiff.tables.formulae import fold
 

@@ -20,10 +20,10 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from tipdiff.archive import Archive
-    from tipdiff.config import FetchSettings
     from tipdiff.model import SeriesName
-    from tipdiff.series import Series
     from tipdiff.service import Work
+    from tipdiff.settings import FetchSettings
+    from tipdiff.tables.series import Series
 
 COMPLETE = 0.95
 """Share of the countries of the edition before, above which an edition is there: in ordinary years

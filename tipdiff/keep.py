@@ -10,11 +10,12 @@ from tipdiff.archive import checks
 from tipdiff.capture import Facts, Finding
 from tipdiff.errors import ArchiveError, DocumentError, UsageError
 from tipdiff.importing import Given, facts_of
+from tipdiff.layout import Layout
 from tipdiff.parse import PARSER_VERSION
 from tipdiff.reading import parse_capture, read
 from tipdiff.registry import Document
 from tipdiff.revisions import number_wordings
-from tipdiff.sources import SAVED_FILE, Layout, named, recognise
+from tipdiff.sources import SAVED_FILE, named, recognise
 from tipdiff.tiers import read_tables
 
 if TYPE_CHECKING:

@@ -32,12 +32,13 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from tipdiff.archive import Archive
-    from tipdiff.config import Config, FetchSettings
+    from tipdiff.config import Config
     from tipdiff.deliver import Decided, Tally
     from tipdiff.figures import FigureSeries
     from tipdiff.gather import Event, Wish
     from tipdiff.ledger import Ledger
     from tipdiff.model import Comparison, Country, Measure, SeriesName
+    from tipdiff.settings import FetchSettings
     from tipdiff.subscriptions import Subscription
 
 

@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING
 from tipdiff import countries
 from tipdiff.capture import Exchange
 from tipdiff.errors import DocumentError, NotANarrative, UsageError
+from tipdiff.layout import Layout
 from tipdiff.parse import parse_document
 from tipdiff.registry import Document
-from tipdiff.sources import Layout, named
+from tipdiff.sources import named
 
 if TYPE_CHECKING:
     from tipdiff.capture import Capture

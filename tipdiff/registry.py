@@ -21,8 +21,8 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from types import ModuleType
 
+    from tipdiff.layout import Layout
     from tipdiff.model import Country, SeriesName
-    from tipdiff.sources import Layout
 
 GROUP = "tipdiff.fetchers"
 

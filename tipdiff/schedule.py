@@ -18,7 +18,7 @@ from tipdiff.errors import ConfigError
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-    from tipdiff.config import ScheduleSettings
+    from tipdiff.settings import ScheduleSettings
 
 SET_BACK = timedelta(hours=2)
 """A run recorded up to so much ahead of the clock was before the clock was set back, and is not

@@ -17,8 +17,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from tipdiff.archive import Archive
-    from tipdiff.config import ScheduleSettings
     from tipdiff.model import SeriesName
+    from tipdiff.settings import ScheduleSettings
     from tipdiff.store import JobRun, Loss
     from tipdiff.store.outbox import State
     from tipdiff.tables.needs import Need

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from tipdiff.archive import Archive
-    from tipdiff.config import MailSettings
+    from tipdiff.settings import MailSettings
     from tipdiff.store.outbox import Row
 
 KEEPS_FAILING = 3

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     import threading
     from collections.abc import Callable, Mapping
 
-    from tipdiff.config import MailSettings
+    from tipdiff.settings import MailSettings
     from tipdiff.store.outbox import Channel, Row, State
 
 LONGEST_PAUSE = timedelta(hours=6)

@@ -17,8 +17,8 @@ from tipdiff.errors import ConfigError, Deferred, Refused, TransportDown
 if TYPE_CHECKING:
     from typing import Self
 
-    from tipdiff.config import MailSettings
     from tipdiff.deliver.transport import Parcel
+    from tipdiff.settings import MailSettings
 
 PORTS = {"starttls": 587, "tls": 465, "none": 25}
 """The usual port of each kind of security (RFC 6409, RFC 8314, RFC 5321)."""

@@ -19,8 +19,8 @@ if TYPE_CHECKING:
     from typing import Self
 
     from tipdiff.capture import Exchange
-    from tipdiff.config import FetchSettings
     from tipdiff.deliver.transport import Parcel
+    from tipdiff.settings import FetchSettings
 
 SECRET = "TIPDIFF_WEBHOOK_SECRET"  # noqa: S105 (the name of the variable)
 """Variable of the environment with the key of the signatures."""

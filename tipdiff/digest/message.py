@@ -24,8 +24,8 @@ if TYPE_CHECKING:
     from datetime import datetime
     from email.policy import EmailPolicy, Policy
 
-    from tipdiff.config import MailSettings
     from tipdiff.digest.compose import Digest
+    from tipdiff.settings import MailSettings
 
 
 _NO_BRACKETS = str.maketrans("<>", "()")

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from protego import Protego
 
     from tipdiff.capture import Exchange, Headers
-    from tipdiff.config import FetchSettings
+    from tipdiff.settings import FetchSettings
 
 PAGE_TYPES = ("text/html", "application/xhtml+xml", "text/plain")
 """Media types of pages that may hold a narrative."""

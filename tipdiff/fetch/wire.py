@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     from urllib3 import BaseHTTPResponse
 
     from tipdiff.capture import Headers
-    from tipdiff.config import FetchSettings
+    from tipdiff.settings import FetchSettings
 
 CHUNK = 65_536
 

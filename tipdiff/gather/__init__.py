@@ -27,9 +27,9 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from tipdiff.archive import Archive
-    from tipdiff.config import FetchSettings
     from tipdiff.fetch import Job, Session
     from tipdiff.registry import Document
+    from tipdiff.settings import FetchSettings
 
 __all__ = ["Ahead", "Event", "Look", "Wish", "gather", "preview"]
 

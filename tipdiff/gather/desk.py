@@ -20,10 +20,10 @@ if TYPE_CHECKING:
 
     from tipdiff.archive import Archive
     from tipdiff.capture import Capture, Exchange, Facts
-    from tipdiff.config import FetchSettings
     from tipdiff.gather.plan import Quest
     from tipdiff.model import Narrative, SeriesName
     from tipdiff.registry import Document
+    from tipdiff.settings import FetchSettings
 
 RARELY = 25.0
 """Days before a page of an older edition is tried again that no list names and that was not there,

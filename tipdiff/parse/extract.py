@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from typing import Any
 
-    from tipdiff.sources import Layout
+    from tipdiff.layout import Layout
 
     Element = Any
     """Of lxml, which has no types."""

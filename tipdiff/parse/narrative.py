@@ -37,12 +37,12 @@ from tipdiff.sources import SAVED_FILE, layout_of
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from tipdiff.layout import Layout
     from tipdiff.model import Country, Grade, Role, SectionKind
     from tipdiff.parse.edits import Repaired
     from tipdiff.parse.headings import Headed
     from tipdiff.parse.sections import Draft
     from tipdiff.parse.split import Part
-    from tipdiff.sources import Layout
 
 PARSER_VERSION = 2
 """Rises with every change of what the parser makes of a document."""

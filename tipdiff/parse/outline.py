@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from tipdiff.model import SectionKind
     from tipdiff.parse.page import Span
-    from tipdiff.series import Series
+    from tipdiff.tables.series import Series
 
 _NUMBER = re.compile(r"(?:section\s+\d+\s*[.:]?|[a-z]\.(?=\s))\s*", re.IGNORECASE)
 _BARE = re.compile(r"section\s+\d+\s*[.:]?", re.IGNORECASE)

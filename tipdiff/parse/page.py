@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from tipdiff.sources import Layout
+    from tipdiff.layout import Layout
 
 Span = tuple[int, int]
 """Start and end of a run of characters."""

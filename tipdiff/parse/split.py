@@ -16,8 +16,8 @@ from tipdiff.sources import any_of, layouts
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from tipdiff.layout import Layout
     from tipdiff.model import Country
-    from tipdiff.sources import Layout
 
 _LEAST = 120
 """Characters: a title with less text below it is an entry of a list."""

@@ -8,7 +8,25 @@ stands in.
 
 from __future__ import annotations
 
-from tipdiff.series import Topic
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from tipdiff.model import SectionKind
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Topic:
+    """What a section is of, and the forms of heading it has had."""
+
+    kind: SectionKind
+    name: str
+    headings: tuple[str, ...]
+    """Patterns of whole headings, without their number, of any case."""
+    origin: str
+    labels: tuple[str, ...] = ()
+    """Patterns of what heads a paragraph in its own line, up to a colon."""
+
 
 _2016_2024 = "Human Rights Reports 2016 to 2024, 40 countries"
 _ABUSES = r"Criminalization|Discrimination"

@@ -2,8 +2,50 @@
 
 from __future__ import annotations
 
-from tipdiff.series import Series
-from tipdiff.tables.hrr_outline import LABELS, TOPICS
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from tipdiff.tables.hrr_outline import LABELS, TOPICS, Topic
+
+if TYPE_CHECKING:
+    from tipdiff.model import SectionKind, SeriesName
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Series:
+    """A family of reports: what its documents are known by, and what they have."""
+
+    name: SeriesName
+    title: str
+    """What it is called in full."""
+    short: str
+    """What it is called where there is little room."""
+    sign: str
+    """A pattern that its documents' addresses and titles carry."""
+    address: str
+    """Its part of an address at the publisher's site, behind the year."""
+    season: tuple[tuple[int, int], tuple[int, int]]
+    """First and last day (month, day) on which an edition may be expected to come out."""
+    delay: int = 0
+    """Years from the one that an edition is named for to the one it comes out in."""
+    order: tuple[str, ...] = ()
+    """Which sources have which editions, as in fetch.order of config.toml, which goes for a series
+    that has none of its own."""
+    sections: tuple[tuple[SectionKind, str], ...]
+    """Its vocabulary: every kind of section in the order of its layout, and its name."""
+    rated: bool = False
+    """Whether its narratives state a tier and grades, achievements, deficiencies and advice."""
+    counted: bool = False
+    """Whether they state national totals."""
+    topics: tuple[Topic, ...] = ()
+    """Its outline, where its sections go by headings that differ from edition to edition."""
+    labels: tuple[str, ...] = ()
+    """Patterns of what heads a paragraph in its own line within a topic, up to a colon."""
+
+    def newest(self, year: int) -> int:
+        """The edition that comes out in a year."""
+        return year - self.delay
+
 
 SERIES: tuple[Series, ...] = (
     Series(
