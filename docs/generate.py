@@ -116,7 +116,7 @@ def released() -> str:
     """The table of an edition, of the made-up country."""
     with _folder_with_editions():
         _call("tipdiff import veldonia-2018.txt veldonia-2023.html")
-        calls = ["tipdiff release 2023", "tipdiff release 2023 -o release-2023"]
+        calls = ["tipdiff release 2023", "tipdiff release 2023 -o release-2023.html"]
         return _block("\n".join(_call(call) for call in calls), "console")
 
 

@@ -8,6 +8,7 @@ import json
 from dataclasses import replace
 from importlib.resources import files
 from typing import TYPE_CHECKING
+from urllib.parse import unquote
 
 import jsonschema
 import pytest
@@ -86,6 +87,7 @@ def test_a_row_tells_of_tiers_changes_and_length(archive: Archive) -> None:
     ]
     assert (chad.compared.changes, chad.compared.weight) == (2, 154)
     assert chad.compared.top[0].label == "tier change: Tier 2 to Tier 2 Watch List"
+    assert "therefore Chad was downgraded to Tier 2 Watch List" in chad.compared.top[0].quote
     assert chad.characters is not None
     assert chad.growth == chad.characters / chad.compared.characters_before - 1
     assert chad.region is not None
@@ -282,7 +284,19 @@ def test_the_json_is_of_its_schema(archive: Archive) -> None:
         assert "\x1b" not in text
 
 
-def test_html_is_a_folder_with_a_page_for_each_country(archive: Archive, folder: Path) -> None:
+def test_html_in_a_file_has_the_pages_of_the_countries_in_a_folder_beside_it(
+    archive: Archive, folder: Path
+) -> None:
+    assert run("release", "2023", "-o", "out.html").exit_code == 0
+
+    pages = {path.name for path in (folder / "out").iterdir()}
+    assert pages == {f"{countries.find(n).slug}.html" for n in COMPARED}
+    assert 'href="out/chad.html"' in (folder / "out.html").read_text(encoding="utf-8")
+
+
+def test_html_in_a_folder_has_the_table_and_a_page_for_each_country(
+    archive: Archive, folder: Path
+) -> None:
     result = run("release", "2023", "-o", "out")
 
     assert result.exit_code == 0, result.output
@@ -293,15 +307,21 @@ def test_html_is_a_folder_with_a_page_for_each_country(archive: Archive, folder:
     assert "in 12 of 12 countries" not in chad
 
 
+@pytest.mark.parametrize(
+    ("name", "table"), [("out", "out/index.html"), ("the 2023 edition.html",) * 2]
+)
 def test_every_link_of_the_table_leads_to_a_page_and_a_change(
-    archive: Archive, folder: Path
+    archive: Archive, folder: Path, name: str, table: str
 ) -> None:
-    assert run("release", "2023", "-o", "out").exit_code == 0
+    assert run("release", "2023", "-o", name).exit_code == 0
 
-    soup = BeautifulSoup((folder / "out" / "index.html").read_bytes(), "lxml")
+    soup = BeautifulSoup((folder / table).read_bytes(), "lxml")
     links = {str(a["href"]) for a in soup.select("main a") if not str(a["href"]).startswith("#")}
-    for page, _, anchor in (link.partition("#") for link in links):
-        found = BeautifulSoup((folder / "out" / page).read_bytes(), "lxml")
+    for page, _, anchor in (unquote(link).partition("#") for link in links):
+        path = folder / table
+        found = BeautifulSoup((path.parent / page).read_bytes(), "lxml")
+        back = str(found.select(".kicker a")[0]["href"])
+        assert (path.parent / page).parent.joinpath(unquote(back)).resolve() == path.resolve()
         assert not anchor or found.find("article", id=anchor)
     assert len([link for link in links if "#" in link]) == 21 - 2
 
@@ -337,6 +357,17 @@ def test_a_file_in_place_of_the_folder_is_told(archive: Archive, folder: Path) -
 
     assert error_of("release", "2023", "--format", "html", "-o", "out").startswith("out is a file")
     assert (folder / "out").read_text(encoding="utf-8") == "mine"
+
+
+def test_a_folder_in_place_of_the_page_is_told(archive: Archive, folder: Path) -> None:
+    (folder / "out.html").mkdir()
+
+    assert error_of("release", "2023", "-o", "out.html").startswith("out.html is a folder")
+    assert not (folder / "out").exists()
+
+
+def test_a_name_that_no_format_goes_with_is_told(archive: Archive) -> None:
+    assert error_of("release", "2023", "-o", "out.svg").startswith("no format goes with the name")
 
 
 def test_a_series_without_tiers_is_shown_without_them() -> None:

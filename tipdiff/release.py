@@ -75,6 +75,8 @@ class Told:
     id: str
     label: str
     significance: int
+    quote: str
+    """What the edition says, else what it does not say any more."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -219,13 +221,21 @@ def row_of(comparison: Comparison, themes: Sequence[str] = ()) -> Row:
             old_edition=old.edition,
             tier_before=old.tier,
             tallies=tuple(_tallies(changes)),
-            top=tuple(
-                Told(id=c.id, label=c.label, significance=c.significance) for c in changes[:TOP]
-            ),
+            top=tuple(_told(comparison, change) for change in changes[:TOP]),
             wording=sum(c.kind == "template" for c in comparison.outcomes),
             characters_before=len(old.text),
             not_compared=lacking,
         ),
+    )
+
+
+def _told(comparison: Comparison, change: Change) -> Told:
+    side, places = (comparison.new, change.new) if change.new else (comparison.old, change.old)
+    return Told(
+        id=change.id,
+        label=change.label,
+        significance=change.significance,
+        quote=" ".join(side.statement(place).text for place in places),
     )
 
 

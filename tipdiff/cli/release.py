@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
+from urllib.parse import quote
 
 import click
 
 from tipdiff.cli.base import (
     State,
     dask_option,
+    form_of,
     series_option,
     workers_option,
     write_file,
@@ -28,7 +30,13 @@ if TYPE_CHECKING:
     from tipdiff.release import Release, Row, Wish
 
 FORMATS = ("terminal", "html", "csv", "xlsx", "json")
-SUFFIXES = {".txt": "terminal", ".csv": "csv", ".xlsx": "xlsx", ".json": "json"}
+PAGES = (".html", ".htm")
+SUFFIXES = {
+    **dict.fromkeys(PAGES, "html"),
+    ".csv": "csv",
+    ".xlsx": "xlsx",
+    ".json": "json",
+}
 
 
 @click.command()
@@ -48,14 +56,14 @@ SUFFIXES = {".txt": "terminal", ".csv": "csv", ".xlsx": "xlsx", ".json": "json"}
     "--format",
     "form",
     type=click.Choice(FORMATS),
-    help="Else what the name after -o ends with: html for a folder; else terminal.",
+    help="Else what the name after -o ends with, html where it ends with nothing; else terminal.",
 )
 @click.option(
     "-o",
     "--output",
     type=click.Path(path_type=Path),
     metavar="FILE|FOLDER",
-    help="Of html, a folder: index.html, and a page for each country.",
+    help="Of html, x.html with the countries' pages in x beside it, or a folder with all.",
 )
 @workers_option
 @dask_option
@@ -90,7 +98,7 @@ def release(
     pairs = pairs_of(state.archive, wish, state.config.sources)
     compute(state, pairs, workers, dask)
     if form == "html" and output is not None:
-        _write_folder(state, wish, pairs, output)
+        _write_pages(state, wish, pairs, output)
         return
     table = _table(state, wish, pairs)
     if form == "xlsx" and output is not None:
@@ -103,13 +111,11 @@ def release(
 
 def _form(form: str | None, output: Path | None) -> str:
     """The format asked for, by option or by the name of the output."""
-    if form is None:
-        form = "terminal" if output is None else SUFFIXES.get(output.suffix.lower(), "html")
+    if form is None and output is not None and not output.suffix:
+        form = "html"
+    form = form_of(form, output, SUFFIXES)
     if form in ("html", "xlsx") and output is None:
-        what = "a folder" if form == "html" else "a file"
-        raise UsageError(f"--format {form} needs {what} to write to: -o NAME")
-    if form == "html" and output is not None and output.is_file():
-        raise UsageError(f"{output} is a file; --format html writes a folder: -o FOLDER")
+        raise UsageError(f"--format {form} needs a file to write to: -o NAME")
     return form
 
 
@@ -178,21 +184,51 @@ def _write_workbook(table: Release, output: Path) -> None:
     click.echo(f"wrote {output}", err=True)
 
 
-def _write_folder(state: State, wish: Wish, pairs: Sequence[Pair], folder: Path) -> None:
+class _Places(NamedTuple):
+    """Where the pages go, and how they are linked."""
+
+    table: Path
+    folder: Path
+    """Of the countries' pages."""
+    to_pages: str
+    """What stands before the name of a page in the links of the table."""
+    to_table: str
+    """The link from a page to the table."""
+
+
+def _places(output: Path) -> _Places:
+    """The file x.html has its pages in the folder x; a folder has the table among them."""
+    from tipdiff.report.release_html import INDEX
+
+    is_file = output.suffix.lower() in PAGES
+    if output.is_dir() if is_file else output.is_file():
+        there, wanted = ("folder", "file") if is_file else ("file", "folder")
+        raise UsageError(f"{output} is a {there}, and would have to be a {wanted}: -o NAME")
+    if not is_file:
+        return _Places(output / INDEX, output, "", INDEX)
+    folder = output.with_suffix("")
+    return _Places(output, folder, f"{quote(folder.name)}/", f"../{quote(output.name)}")
+
+
+def _write_pages(state: State, wish: Wish, pairs: Sequence[Pair], output: Path) -> None:
     """A page for each country as it is read, and the table last."""
     from tipdiff.release import release as made
     from tipdiff.report.html import render_html
-    from tipdiff.report.release_html import INDEX, page_name, render_index
+    from tipdiff.report.release_html import page_name, render_index
+
+    places = _places(output)
 
     def show(row: Row, comparison: Comparison) -> None:
-        write_file(folder / page_name(row.country), render_html(comparison, table=INDEX))
+        page = render_html(comparison, table=places.to_table)
+        write_file(places.folder / page_name(row.country), page)
 
     try:
-        folder.mkdir(parents=True, exist_ok=True)
+        places.folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
-        raise UsageError(f"cannot write in {folder}: {error.strerror}; name a folder") from error
+        told = f"cannot write in {places.folder}: {error.strerror}; give another name after -o"
+        raise UsageError(told) from error
     table = made(state.archive, wish, pairs, state.config.sources, show=show)
-    write_file(folder / INDEX, render_index(table))
+    write_file(places.table, render_index(table, places.to_pages))
     pages = len(table.compared)
     told = "a page of one country" if pages == 1 else f"pages of {pages} countries"
-    click.echo(f"wrote {folder / INDEX} and {told}", err=True)
+    click.echo(f"wrote {places.table} and {told} in {places.folder}", err=True)

@@ -71,6 +71,11 @@ def _from_first_change(runs: Sequence[WordRun]) -> Sequence[WordRun]:
     return [WordRun(op="equal", text=" ".join(["…", *words[-LEAD - 1 :]])), *runs[1:]]
 
 
+def first_words(text: str, room: int) -> str:
+    """The text, or as many of its first words as fit."""
+    return "".join(run.text for run in excerpt([WordRun(op="equal", text=text)], room))
+
+
 def last_words(text: str, room: int) -> str:
     """The text, or as many of its last words as fit: the tier is named at the end."""
     line = one_line(text)

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from tipdiff import __version__
 from tipdiff.release import RANKED
+from tipdiff.report.excerpt import first_words
 from tipdiff.report.html import TEMPLATES, environment
 from tipdiff.report.release_names import (
     KINDS,
@@ -29,10 +30,12 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from tipdiff.model import Country
-    from tipdiff.release import Release, Row
+    from tipdiff.release import Release, Row, Told
     from tipdiff.template_changes import SharedEdit
 
 INDEX = "index.html"
+ROOM = 54
+"""Characters of a quote in the table."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,7 +44,7 @@ class Line:
 
     row: Row
     page: str
-    """Name of the country's page; empty where there is none."""
+    """Address of the country's page; empty where there is none."""
     tiers: str
     tier_order: int
     """For sorting: the tier now, the worst last."""
@@ -49,6 +52,8 @@ class Line:
     state: str
     numbers: tuple[tuple[int, int], ...]
     """For every kind the number and the weight."""
+    top: tuple[tuple[Told, str], ...]
+    """The most significant changes, each with the first words of its quote."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,8 +73,8 @@ def page_name(country: Country) -> str:
     return f"{countries.find(country.iso3).slug}.html"
 
 
-def render_index(release: Release) -> str:
-    """The page of the table."""
+def render_index(release: Release, folder: str = "") -> str:
+    """The page of the table; the countries' pages are beside it, or in that folder."""
     script = _script()
     page = environment().get_template("release.html.j2")
     text = page.render(
@@ -81,11 +86,11 @@ def render_index(release: Release) -> str:
         against=release.wish.against,
         rated=release.rated,
         kinds=[name for kind, name in KINDS.items() if release.rated or kind != "headline"],
-        lines=[_line(row, rated=release.rated) for row in release.rows],
+        lines=[_line(row, folder, rated=release.rated) for row in release.rows],
         script=_safe(script),
         script_digest=b64encode(sha256(script.encode()).digest()).decode(),
         edits=[each for each in _edits(release) if each.edits],
-        pages={country.iso3: page_name(country) for country in _with_pages(release)},
+        pages={country.iso3: folder + page_name(country) for country in _with_pages(release)},
     )
     return text + "\n"
 
@@ -105,16 +110,20 @@ def _script() -> str:
     return (TEMPLATES / "release.js").read_text(encoding="utf-8")
 
 
-def _line(row: Row, *, rated: bool) -> Line:
+def _line(row: Row, folder: str, *, rated: bool) -> Line:
     return Line(
         row=row,
-        page=page_name(row.country) if row.compared else "",
+        page=folder + page_name(row.country) if row.compared else "",
         tiers=tiers(row),
         tier_order=RANKED.index(row.tier) if row.tier in RANKED else len(RANKED),
         growth=growth(row),
         state=state(row),
         numbers=tuple(
             (number, weight) for kind, number, weight in numbers(row) if rated or kind != "headline"
+        ),
+        top=tuple(
+            (told, first_words(told.quote, ROOM))
+            for told in (row.compared.top if row.compared else ())
         ),
     )
 

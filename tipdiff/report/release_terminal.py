@@ -59,7 +59,11 @@ def _sum(name: str) -> Callable[[Row], str]:
 
 
 def _top(row: Row) -> str:
-    return row.compared.top[0].label if row.compared and row.compared.top else ""
+    """The most significant change, and as much of what it says as there is room for."""
+    if row.compared is None or not row.compared.top:
+        return ""
+    told = row.compared.top[0]
+    return f"{told.label}: “{told.quote}”"
 
 
 COLUMNS: tuple[tuple[int, Column], ...] = (
