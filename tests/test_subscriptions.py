@@ -75,7 +75,13 @@ def test_names_become_codes(tmp_path: Path) -> None:
     ("table", "message"),
     [
         ("", "subscriptions[1]: name is missing: give one with a letter or a digit"),
-        ('name = "a\\nb"', "'a\\nb': name must be one line of at most 60 characters"),
+        ('name = "a\\nb"', "'a\\nb': name must be one line of at most 60 visible characters"),
+        (f'name = "{"x" * 99}"', f"[1] '{'x' * 60}': name must be one line of at most 60"),
+        ('name = "D"\nto = ["a@b.org"]\neditions = ["²⁰¹⁹"]', "or years like"),
+        (
+            'name = "D"\nwebhook = "https://a.org/\\r\\nX: y"',
+            "webhook must be an address without spaces or line ends, not 'https://a.org/\\r",
+        ),
         ('name = "D"', "'D': to is missing: give at least one address"),
         ("nmae = 1", "unknown key 'subscriptions[1].nmae'; did you mean 'name'?"),
         ('name = "D"\nto = "a@b.org"', "subscriptions[1].to must be a list of texts"),

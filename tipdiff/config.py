@@ -23,7 +23,7 @@ from tipdiff.settings import (
     ScheduleSettings,
     setting,
 )
-from tipdiff.subscriptions import Subscription, check_distinct, checked
+from tipdiff.subscriptions import LONGEST_NAME, Subscription, check_distinct, checked
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -220,5 +220,5 @@ def _subscription(path: Path, place: str, item: dict[str, Any]) -> Subscription:
     try:
         return checked(made)
     except UsageError as error:
-        where = f"{place} {made.name!r}" if made.name else place
+        where = f"{place} {made.name[:LONGEST_NAME]!r}" if made.name else place
         raise ConfigError(f"{path}: {where}: {error}") from error

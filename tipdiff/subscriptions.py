@@ -187,6 +187,8 @@ def _addresses(addresses: Iterable[str]) -> list[str]:
 def _check_url(url: str) -> None:
     from tipdiff.fetch.hosts import host_of
 
+    if not (url.isprintable() and " " not in url):
+        raise UsageError(f"webhook must be an address without spaces or line ends, not {url!r}")
     try:
         host_of(url)
     except Unfit as error:
@@ -197,7 +199,7 @@ def _check_name(name: str) -> None:
     if not slug(name):
         raise UsageError("name is missing: give one with a letter or a digit")
     if len(name) > LONGEST_NAME or not name.isprintable():
-        raise UsageError(f"name must be one line of at most {LONGEST_NAME} characters")
+        raise UsageError(f"name must be one line of at most {LONGEST_NAME} visible characters")
 
 
 def _country(name: str) -> str:
@@ -207,7 +209,7 @@ def _country(name: str) -> str:
 
 
 def _edition(word: str) -> str:
-    if word == PREVIOUS or (word.isdigit() and len(word) == 4):
+    if word == PREVIOUS or re.fullmatch("[0-9]{4}", word):
         return word
     raise UsageError(f'editions must be "{PREVIOUS}" or years like "2019", not {word!r}')
 
