@@ -55,6 +55,14 @@ def test_what_stands_twice_is_taken_once() -> None:
     assert extract(f"<div>{section}{section}</div>").text == f"PROTECTION\n\n{LONG.strip()}"
 
 
+def test_a_copy_that_is_laid_out_with_more_blanks_is_a_copy() -> None:
+    """The page has the same words twice, and one copy takes most of its room."""
+    blanks = "\n" + " " * (len(LONG) // 2)
+    sections = [f"<section><p>{gap}{LONG}{gap}</p></section>" for gap in ("", blanks)]
+
+    assert extract(f"<div>{''.join(sections)}</div>").text == LONG.strip()
+
+
 def test_a_heading_in_parts_is_one_line() -> None:
     """The link that unfolds a section has its number and its name."""
     page = extract("<a class=accordion-title><h4>Section 1.</h4> <h3>Integrity</h3></a><p>x</p>")

@@ -7,6 +7,7 @@ navigation is taken and the narrative is found in it by its title.
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass, field
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -24,6 +25,8 @@ if TYPE_CHECKING:
 
 _LEAST = 200
 """Characters: an element with less text is not the one that holds the narrative."""
+_MOST = 0.75
+"""Of the text: there is no room for a copy of more, not even for one in which less is blank."""
 _DEEP = 40
 """Elements: what is nested deeper is not looked at for copies."""
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
@@ -32,6 +35,8 @@ _BLOCKS = frozenset(
     "figure footer form header hr html li main nav ol p pre section summary table tbody td tfoot "
     "th thead tr ul".split()
 )
+_SPACES = re.compile(r"[\t\r\n\f][ \t\r\n\f]*| [ \t\r\n\f]+")
+"""All runs of white space but the single blank, which stands for them."""
 _CODE = ("script", "style", "template")
 _UNSEEN = frozenset("noscript svg head select option button iframe map object".split())
 _FURNITURE = ("header", "footer", "nav", "aside", "form", "[role=navigation]", "[role=banner]")
@@ -51,9 +56,10 @@ def extract(text: str, source: str | None = None) -> Page:
     layout = layout_of(source, text, urls)
     _forget_code(tree)
     lines = Lines()
-    seen: dict[str, Element] = {}
-    for root in _roots(tree, layout):
-        _walk(root, lines, seen)
+    roots = _roots(tree, layout)
+    copies = _Copies(most=_MOST * sum(len(root.text_content()) for root in roots))
+    for root in roots:
+        _walk(root, lines, copies)
     return Page(
         text="".join(lines.parts),
         headings=tuple(lines.headings),
@@ -147,7 +153,7 @@ def _compiled(selector: str) -> Any:
     return CSSSelector(selector, translator="html")
 
 
-def _walk(root: Element, lines: Lines, seen: dict[str, Element]) -> None:
+def _walk(root: Element, lines: Lines, copies: _Copies) -> None:
     """Add the lines of an element, in their order, without recursion: pages nest deeply."""
     words: list[str] = []
     stack: list[tuple[Element, bool, int]] = [(root, False, 0)]
@@ -161,7 +167,7 @@ def _walk(root: Element, lines: Lines, seen: dict[str, Element]) -> None:
         elif closing or node.tag == "br":
             _flush(words, lines)
             lines.gap = "\n" if node.tag == "br" else "\n\n"
-        elif node.tag not in _UNSEEN and (depth > _DEEP or not _is_copy(node, seen)):
+        elif node.tag not in _UNSEEN and (depth > _DEEP or not copies.holds(node)):
             if node.tag in _BLOCKS:
                 _flush(words, lines)
                 stack.append((node, True, depth))
@@ -179,7 +185,7 @@ def _parts(tag: Element) -> Iterator[Element | str]:
 
 def _flush(words: list[str], lines: Lines, *, heading: bool = False) -> None:
     """Make a line of the words gathered so far; the next one stands apart from it."""
-    line = re.sub(r"[ \t\r\n\f]+", " ", "".join(words)).strip(" \u00a0\u200b\ufeff")
+    line = _SPACES.sub(" ", "".join(words)).strip(" \u00a0\u200b\ufeff")
     words.clear()
     if line:
         lines.add(line, heading=heading)
@@ -191,15 +197,23 @@ def _is_heading(tag: Element) -> bool:
     return tag.tag in _HEADINGS or (tag.tag == "a" and next(tag.iter(*_HEADINGS), None) is not None)
 
 
-def _is_copy(tag: Element, seen: dict[str, Element]) -> bool:
-    """Whether a container repeats, word for word, an earlier one that is not around it."""
-    if tag.tag not in ("section", "div", "article"):
-        return False
-    text = " ".join(_strings(tag))
-    if len(text) < _LEAST:
-        return False
-    first = seen.setdefault(text, tag)
-    return first is not tag and all(parent is not first for parent in tag.iterancestors())
+@dataclass(slots=True, kw_only=True)
+class _Copies:
+    """The containers met so far, by their text."""
+
+    most: float
+    """Characters: what has more of them is no copy, and has none."""
+    seen: dict[str, Element] = field(default_factory=dict)
+
+    def holds(self, tag: Element) -> bool:
+        """Whether a container repeats, word for word, an earlier one that is not around it."""
+        if tag.tag not in ("section", "div", "article") or len(tag.text_content()) > self.most:
+            return False
+        text = " ".join(_strings(tag))
+        if len(text) < _LEAST:
+            return False
+        first = self.seen.setdefault(text, tag)
+        return first is not tag and all(parent is not first for parent in tag.iterancestors())
 
 
 @cache

@@ -38,7 +38,7 @@ def line_edits(text: str) -> Iterator[Edit]:
     """The edits that join what ends of lines broke."""
     yield from _broken_titles(text)
     yield from _broken_words(text)
-    if re.search(r"[^\n]\n[^\n]", text):
+    if re.search(r"\n(?<=[^\n].)[^\n]", text, re.DOTALL):
         yield from _broken_lines(text)
 
 

@@ -225,7 +225,7 @@ def _demand_narrative(text: str, part: Part, headings: Sequence[Headed], where: 
     known_rows = sum(heading.row not in ("markup", "capitals") for heading in headings)
     lines = lines_in(text, part.body, part.tail)
     openings = (line for line in lines if opening_of(text[slice(*line)]) is not None)
-    if known_rows + len(list(islice(openings, _SIGNS))) < _SIGNS:
+    if known_rows + len(list(islice(openings, max(0, _SIGNS - known_rows)))) < _SIGNS:
         raise NotANarrative(
             f"{where} is no narrative: it has no title with a tier, no verdict on "
             "the minimum standards, and none of its sections"

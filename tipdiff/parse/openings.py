@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 from tipdiff.countries import known
@@ -33,10 +33,17 @@ def is_story(paragraph: str) -> bool:
 def find_verdict(text: str, start: int = 0, end: int | None = None) -> int | None:
     """Where the verdict on the minimum standards, or on a special case, stands."""
     end = len(text) if end is None else end
-    if not _verdict_cue().search(text[start:end].lower()):
+    if not (_has_cue(text) and _has_cue(text[start:end])):
         return None
     found = _verdict().search(text, start, end)
     return found.start() if found else None
+
+
+@lru_cache(maxsize=4)
+def _has_cue(text: str) -> bool:
+    """Whether a text may hold a verdict; a page is asked again for each of its parts."""
+    small = text.lower()
+    return any(cue.search(small) for cue in _verdict_cues())
 
 
 def judged_in(text: str) -> list[Country]:
@@ -94,10 +101,10 @@ def _verdict() -> re.Pattern[str]:
 
 
 @cache
-def _verdict_cue() -> re.Pattern[str]:
-    from tipdiff.tables.openings import VERDICT_CUE
+def _verdict_cues() -> tuple[re.Pattern[str], ...]:
+    from tipdiff.tables.openings import VERDICT_CUES
 
-    return re.compile(VERDICT_CUE)
+    return tuple(map(re.compile, VERDICT_CUES))
 
 
 @cache

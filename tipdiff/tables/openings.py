@@ -32,8 +32,8 @@ VERDICT = (
 
 SPECIAL_CASE = r"\b(?:remains?|remained|is|was)\s+(?:designated\s+)?an?\s+special\s+case\b"
 
-VERDICT_CUE = r"minimum\s+standards|special\s+case"
-"""A text without this, in small letters, holds neither: a cheap test."""
+VERDICT_CUES = (r"minimum\s+standards", r"special\s+case")
+"""A text without these, in small letters, holds neither: a cheap test."""
 
 _AGES = (
     r"(?:[1-6]?\d|(?:six|seven|eight|nine|thir|four|fif)(?:teen)?|ten|eleven|twelve|twenty"
