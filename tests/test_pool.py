@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import json
 import os
 import shutil
@@ -80,6 +81,14 @@ def test_all_neighbours_are_compared_once(folder: Path) -> None:
     assert all(row["computed"] and row["changes"] > 0 for row in first)
     assert second == [{**row, "computed": False} for row in first]
     assert run("compare").stdout == "0 pairs compared, 6 known already\n"
+
+
+def test_worker_processes_look_for_no_cycles() -> None:
+    """They make none; this process goes on looking."""
+    with shared_out(2) as executor:
+        assert executor is not None
+        assert not executor.submit(gc.isenabled).result()
+    assert gc.isenabled()
 
 
 def test_only_the_countries_and_the_series_asked_for_are_compared(folder: Path) -> None:

@@ -6,6 +6,7 @@ What is shared out are pure functions of picklable values, through the one inter
 
 from __future__ import annotations
 
+import gc
 from concurrent.futures import BrokenExecutor, ProcessPoolExecutor
 from contextlib import contextmanager
 from functools import partial
@@ -42,7 +43,8 @@ def shared_out(workers: int | None = None, dask: str | None = None) -> Iterator[
         yield None
     else:
         try:
-            with ProcessPoolExecutor(workers) as executor:
+            # What is shared out makes no cycles (collector.py), and a worker does nothing else.
+            with ProcessPoolExecutor(workers, initializer=gc.disable) as executor:
                 yield executor
         except BrokenExecutor as error:
             raise UsageError(
