@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from itertools import compress, count
 from typing import TYPE_CHECKING
 
 from tipdiff.align.words import lemma, words_of
+from tipdiff.memo import OfWords
 from tipdiff.tables.kinds import (
     COUNTING,
     MONTHS,
@@ -61,10 +63,8 @@ def _facts(texts: tuple[Text, ...]) -> Facts:
         undated = _take_dates(its.text, dates)
         words += its.words if undated is its.text else words_of(undated)
         names += _patterns()["name"].findall(its.text)
-    small = SMALL_WORDS
-    content = tuple([_sense(word) for word in words if word not in small])
-    negations = _negations()
-    denials = [at for at, word in enumerate(words) if lemma(word) in negations]
+    content = tuple(filter(None, map(_told, words)))
+    denials = list(compress(count(), map(_negates, words)))
     return Facts(
         first=texts[0].words[0] if texts[0].words else "",
         content=content,
@@ -118,15 +118,27 @@ def _denied(words: Sequence[str], denials: Sequence[int]) -> frozenset[str]:
     denied: set[str] = set()
     for at in denials:
         following = words[at + 1 : at + 1 + 4 * REACH_OF_NEGATION]
-        told = [_sense(after) for after in following if after not in SMALL_WORDS]
+        told = list(filter(None, map(_told, following)))
         denied.update(told[:REACH_OF_NEGATION])
     return frozenset(denied)
 
 
-@lru_cache(maxsize=65536)
 def _sense(word: str) -> str:
+    """What a word stands for; nothing where it carries no content."""
+    if word in SMALL_WORDS:
+        return ""
     word = lemma(word)
     return _same_words().get(word, word)
+
+
+_told = OfWords(_sense).__getitem__
+
+
+def _is_negation(word: str) -> bool:
+    return lemma(word) in _negations()
+
+
+_negates = OfWords(_is_negation).__getitem__
 
 
 @cache

@@ -25,6 +25,8 @@ from tipdiff.tables.weights import (
 )
 
 if TYPE_CHECKING:
+    from collections.abc import Set as AbstractSet
+
     from tipdiff.align.words import Text
 
 Pair = tuple[int, int]
@@ -36,17 +38,11 @@ Profiles = Mapping[int, "Profile"]
 class Profile(NamedTuple):
     """A statement with the weight of each of its stems and themes."""
 
-    label: tuple[str, ...]
+    text: Text
     content: Mapping[str, float]
     """Weights of stems and themes."""
     times: Mapping[str, int]
-    """In how many statements of its list each stem stands."""
-    grams: frozenset[int]
-    """Every four characters of its words, each four as one number."""
-    opening: Mapping[str, float]
-    """Stems of its first clause, each with its share of the rarity of all of them."""
-    phrases: frozenset[tuple[str, str]]
-    """Every two stems that carry content and follow each other."""
+    """In how many statements of the two lists each stem stands."""
     rarity: Mapping[str, float]
     """Of every stem and theme of the two lists."""
     themes: Mapping[str, float]
@@ -60,9 +56,11 @@ class Traits(NamedTuple):
     """What a statement has for the comparison with others, whatever list it stands in."""
 
     grams: frozenset[int]
+    """Every four characters of its words, each four as one number."""
     opening: tuple[str, ...]
     """Stems of its first clause that carry content, each once."""
     phrases: frozenset[tuple[str, str]]
+    """Every two stems that carry content and follow each other."""
 
 
 @lru_cache(maxsize=16384)
@@ -97,42 +95,28 @@ def profiles(
     count = len(whole[0]) + len(whole[1])
     rarities = {times: math.log(1 + count / times) for times in set(found.values())}
     rarity = {term: rarities[times] for term, times in found.items()}
-    sides = zip(open_, whole, strict=True)
-    weighed = [_weighed(texts, context, rarity) for texts, context in sides]
+    times = Counter(chain.from_iterable([t.stems for texts in open_ for t in texts.values()]))
+    weighed: list[Profiles] = []
+    for texts, context in zip(open_, whole, strict=True):
+        held = Counter(chain.from_iterable([text.themes for text in context]))
+        weighed.append({at: _profile(text, held, times, rarity) for at, text in texts.items()})
     return weighed[0], weighed[1]
-
-
-def _weighed(
-    texts: Mapping[int, Text], whole: Sequence[Text], rarity: Mapping[str, float]
-) -> dict[int, Profile]:
-    held = Counter(chain.from_iterable([text.themes for text in whole]))
-    times = Counter(chain.from_iterable([text.stems for text in texts.values()]))
-    return {at: _profile(text, held, times, rarity) for at, text in texts.items()}
 
 
 def _profile(
     text: Text, held: Mapping[str, int], times: Mapping[str, int], rarity: Mapping[str, float]
 ) -> Profile:
-    weights = list(map(mul, text.terms.values(), map(rarity.__getitem__, text.terms)))
-    its = traits(text)
+    content = {term: weight * rarity[term] for term, weight in text.terms.items()}
+    weights = content.values()
     return Profile(
-        label=text.label,
-        content=dict(zip(text.terms, weights, strict=True)),
+        text=text,
+        content=content,
         times=times,
-        grams=its.grams,
-        opening=_opening(its.opening, rarity),
-        phrases=its.phrases,
         rarity=rarity,
         themes={theme: 1 / held[theme] for theme in text.themes},
         norm=math.sqrt(sum(map(mul, weights, weights))) or 1.0,
         total=sum(weights),
     )
-
-
-def _opening(stems: Sequence[str], rarity: Mapping[str, float]) -> dict[str, float]:
-    weights = [rarity[stem] for stem in stems]
-    whole = sum(weights)
-    return dict(zip(stems, [weight / whole for weight in weights], strict=True))
 
 
 def candidates(old: Profiles, new: Profiles) -> list[Pair]:
@@ -143,12 +127,13 @@ def candidates(old: Profiles, new: Profiles) -> list[Pair]:
         for word, weight in profile.content.items():
             holders[word].append((j, weight / norm))
     common = max(LEAST_COMMON_HOLDERS, COMMON_SHARE * len(new))
+    rare = {word for word, those in holders.items() if len(those) <= common}
     by_old: dict[int, list[tuple[float, Pair]]] = defaultdict(list)
     by_new: dict[int, list[tuple[float, Pair]]] = defaultdict(list)
     for i, profile in old.items():
         products: dict[int, float] = defaultdict(float)
         content = profile.content
-        for word in _telling(content, holders, common):
+        for word in _telling(content, holders, rare):
             weight = content[word]
             for j, share in holders[word]:
                 products[j] += weight * share
@@ -162,13 +147,13 @@ def candidates(old: Profiles, new: Profiles) -> list[Pair]:
 
 
 def _telling(
-    content: Mapping[str, float], holders: Mapping[str, Sequence[object]], common: float
+    content: Mapping[str, float], holders: Mapping[str, Sequence[object]], rare: AbstractSet[str]
 ) -> list[str]:
     """The words by which to look for partners: the rarer ones, and never none."""
+    telling = [word for word in content if word in rare]
+    if len(telling) >= LEAST_TELLING:
+        return telling
     held = [word for word in content if word in holders]
-    rare = [word for word in held if len(holders[word]) <= common]
-    if len(rare) >= LEAST_TELLING:
-        return rare
     return sorted(held, key=lambda word: len(holders[word]))[:LEAST_TELLING]
 
 
@@ -196,37 +181,39 @@ def grams(words: tuple[str, ...]) -> frozenset[int]:
 def evidence_of_words(one: Profile, other: Profile) -> tuple[float, ...]:
     """What speaks for one pair, in the order of `WORD_EVIDENCE`."""
     ours, theirs = one.content, other.content
-    our_times, their_times = one.times, other.times
+    my, your = traits(one.text), traits(other.text)
+    times, rarity = one.times, one.rarity
     both = [word for word in ours if word in theirs]
     weights, its = list(map(ours.__getitem__, both)), list(map(theirs.__getitem__, both))
-    held = [our_times[word] + their_times[word] for word in both if word in our_times]
+    held = [times[word] for word in both if word in times]
     short, long = (one.total, other.total) if one.total < other.total else (other.total, one.total)
     return (
         sum(map(mul, weights, its)) / (one.norm * other.norm),
         sum(map(min, weights, its)) / (short or 1.0),
         _own_theme(one.themes, other.themes),
-        float(bool(one.label) and one.label == other.label),
+        float(bool(one.text.label) and one.text.label == other.text.label),
         short / (long or 1.0),
         math.log1p(short),
         math.log1p(held.count(2)),
         2 / min(held, default=math.inf),
-        2 * len(one.grams & other.grams) / (len(one.grams) + len(other.grams) or 1),
-        (_said(one.opening, theirs) + _said(other.opening, ours)) / 2,
-        _phrases(one, other),
+        2 * len(my.grams & your.grams) / (len(my.grams) + len(your.grams) or 1),
+        (_said(my.opening, theirs, rarity) + _said(your.opening, ours, rarity)) / 2,
+        _phrases(my.phrases & your.phrases, rarity),
     )
 
 
-def _said(opening: Mapping[str, float], content: Mapping[str, float]) -> float:
-    """How much of what one statement opens with the other says anywhere."""
-    return sum([share for term, share in opening.items() if term in content])
+def _said(
+    opening: Sequence[str], content: Mapping[str, float], rarity: Mapping[str, float]
+) -> float:
+    """How much of what one statement opens with, weighed by rarity, the other says anywhere."""
+    whole = sum([rarity[stem] for stem in opening])
+    return sum([rarity[stem] / whole for stem in opening if stem in content])
 
 
-def _phrases(one: Profile, other: Profile) -> float:
+def _phrases(both: AbstractSet[tuple[str, str]], rarity: Mapping[str, float]) -> float:
     """The weight of the phrases that both have."""
-    both = one.phrases & other.phrases
     if not both:
         return 0.0
-    rarity = one.rarity
     return math.log1p(sum([rarity[first] + rarity[second] for first, second in sorted(both)]))
 
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
+from tipdiff.memo import OfWords
 from tipdiff.tables.formulae import Fired, normalise, rewrite
 from tipdiff.tables.lost_fl import with_fl
 from tipdiff.tables.themes import themes_of_stems
@@ -80,14 +81,13 @@ def words_of(text: str) -> tuple[str, ...]:
             small = patterns["name"].sub(_short_name, small)
             break
     found = patterns["plain word" if small.isascii() else "word"].findall(small)
-    return tuple(map(_word, found))
+    return tuple(map(_WORDS.__getitem__, found))
 
 
 def _short_name(match: re.Match[str]) -> str:
     return SHORT_NAMES[match[1]]
 
 
-@lru_cache(maxsize=65536)
 def _word(word: str) -> str:
     if "'" in word:
         word = word.split("'")[0] if word.endswith("'s") else word.replace("'", "")
@@ -98,8 +98,10 @@ def _word(word: str) -> str:
     return NUMBER_WORDS.get(word, word)
 
 
-@lru_cache(maxsize=65536)
-def lemma(word: str) -> str:
+_WORDS = OfWords(_word)
+
+
+def _lemma(word: str) -> str:
     """The word without number and tense: trafficked, trafficking -> traffick."""
     word = IRREGULAR.get(word, word)
     if len(word) < 4 or word[0].isdigit():
@@ -112,10 +114,15 @@ def lemma(word: str) -> str:
     return word
 
 
-@lru_cache(maxsize=65536)
-def stem(word: str) -> str:
+lemma = OfWords(_lemma).__getitem__
+
+
+def _stem(word: str) -> str:
     """What a family of words has in common: prosecuted, prosecution, prosecutors -> prosecut."""
     return _cut(lemma(word), _derivations())
+
+
+stem = OfWords(_stem).__getitem__
 
 
 Ending = tuple[str, str, int]
