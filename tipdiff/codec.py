@@ -30,8 +30,8 @@ from tipdiff.model import (
     WordRun,
 )
 
-_LEVEL = 4
-"""Of zlib: a tenth more bytes than with its usual 6, in half the time."""
+_LEVEL = 2
+"""Of zlib: a fifth more bytes than with its usual 6, in a third of the time."""
 
 
 def narrative_to_dict(narrative: Narrative) -> dict[str, Any]:
