@@ -17,10 +17,13 @@ from click.testing import CliRunner, Result
 import tipdiff
 from tests.browser import DESKTOP, PHONE
 from tests.editions import EDITIONS, bring_editions, document
+from tipdiff import countries
 from tipdiff.archive import Archive
 from tipdiff.cli import main
 from tipdiff.ledger.model import FateKind, Gap
 from tipdiff.model import ChangeKind
+from tipdiff.pipeline import history
+from tipdiff.report.history.csv import render_csv
 from tipdiff.report.history.signs import SIGNS
 
 if TYPE_CHECKING:
@@ -185,6 +188,15 @@ def test_csv_has_a_row_a_thread_and_a_column_a_year(folder: Path) -> None:
     )
 
 
+def test_csv_without_a_row_has_its_head(folder: Path) -> None:
+    """A program finds the columns that it asks for, also where there is nothing of the kind."""
+    with Archive(folder / "archive") as archive:
+        ledger = history(archive, countries.find("veldonia"), ["saved_file"])
+    some = told(folder, "history", "veldonia", "--since", "2022", "--format", "csv")
+
+    assert render_csv(ledger, (), 2022).splitlines() == some.splitlines()[:1]
+
+
 def test_the_age_of_the_text_is_told_for_editions_and_sections(folder: Path) -> None:
     shown = told(folder, "history", "veldonia", "--age", "--width", "100")
     text = told(folder, "history", "veldonia", "--age", "--format", "csv")
@@ -194,6 +206,8 @@ def test_the_age_of_the_text_is_told_for_editions_and_sections(folder: Path) -> 
     assert re.search(r"^2016 +\d+ words +≤2016\s100%$", shown, re.MULTILINE)
     assert re.search(r"^Trafficking profile +\d+ words +≤2016\s100%$", shown, re.MULTILINE)
     assert sum(float(row["share"]) for row in newest) == pytest.approx(1, abs=0.001)
+    late = told(folder, "history", "veldonia", "--age", "--since", "2022", "--format", "csv")
+    assert {row["edition"] for row in csv.DictReader(io.StringIO(late))} == {"2022", "2023"}
 
 
 def test_show_annotates_each_statement_with_its_year(folder: Path) -> None:

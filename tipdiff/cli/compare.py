@@ -19,9 +19,11 @@ from tipdiff.cli.base import (
 from tipdiff.errors import UsageError
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from tipdiff.batch import Pair
+    from tipdiff.ledger import Ledger
+    from tipdiff.model import Country
 
 
 @click.command()
@@ -71,27 +73,43 @@ def compute(
     state: State, pairs: Sequence[Pair], workers: int | None, dask: str | None
 ) -> list[Pair]:
     """Compute and keep what is missing, with a bar; nothing is started where nothing is."""
-    from rich.progress import track
-
     from tipdiff import batch
     from tipdiff.pool import shared_out
 
     left = batch.missing(state.archive, pairs)
     if not left:
         return []
-    console = stderr_console()
     with shared_out(workers, dask) as executor:
         done = batch.compute(state.archive, left, executor)
-        return list(
-            track(
-                done,
-                "comparing",
-                total=len(left),
-                console=console,
-                disable=not console.is_terminal,
-                transient=True,
-            )
-        )
+        return list(watched(done, len(left)))
+
+
+def ledger(state: State, country: Country, series: str) -> Ledger:
+    """The life of a country's statements; what was not compared yet is, with a bar, and kept."""
+    from tipdiff import batch, pipeline
+
+    archive, sources, name = state.archive, state.config.sources, all_series.find(series).name
+    pairs = batch.neighbours(archive, name, sources, iso3=country.iso3)
+    left = batch.missing(archive, pairs)
+    for pair in watched(left, len(left)):
+        for _ in batch.compute(archive, [pair]):
+            pass
+    return pipeline.history(archive, country, sources, series=name)
+
+
+def watched(pairs: Iterable[Pair], total: int | None = None) -> Iterable[Pair]:
+    """Comparisons on their way, counted on a terminal."""
+    from rich.progress import track
+
+    console = stderr_console()
+    return track(
+        pairs,
+        "comparing",
+        total=total,
+        console=console,
+        disable=not console.is_terminal or total == 0,
+        transient=True,
+    )
 
 
 def _tell(

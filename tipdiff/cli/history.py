@@ -8,6 +8,7 @@ import click
 
 from tipdiff import countries
 from tipdiff.cli.base import State, form_of, report_options, series_option, write_output
+from tipdiff.cli.compare import ledger
 from tipdiff.errors import UsageError
 
 if TYPE_CHECKING:
@@ -51,12 +52,9 @@ def history(
     A line a thread: first seen, last seen, in how many editions in a row, and a sign for each
     year; what is still open comes first, the oldest at the top.
     """
-    from tipdiff import pipeline
     from tipdiff.report.history.view import ROLES, groups_of
 
-    found = pipeline.history(
-        state.archive, countries.find(country), state.config.sources, series=series
-    )
+    found = ledger(state, countries.find(country), series)
     _demand_year(found, since)
     asked = (recommendations, deficiencies, achievements)
     groups = groups_of(found, [name for name, on in zip(ROLES, asked, strict=False) if on], since)
@@ -78,13 +76,13 @@ class _Look(NamedTuple):
     """Whether it is a terminal, and not a file."""
 
 
-def _demand_year(ledger: Ledger, since: int | None) -> None:
-    newest = ledger.narratives[-1].edition
+def _demand_year(found: Ledger, since: int | None) -> None:
+    newest = found.narratives[-1].edition
     if since and since > newest:
         raise UsageError(f"the newest edition in the archive is {newest}: none is since {since}")
 
 
-def _terminal(ledger: Ledger, groups: Sequence[Group], since: int | None, look: _Look) -> str:
+def _terminal(found: Ledger, groups: Sequence[Group], since: int | None, look: _Look) -> str:
     from rich.console import Console
 
     from tipdiff.report.history.age import render_age
@@ -94,19 +92,19 @@ def _terminal(ledger: Ledger, groups: Sequence[Group], since: int | None, look: 
     color = look.alive and console.is_terminal and not console.no_color
     width = look.width or console.width
     if look.age:
-        return render_age(ledger, since=since, width=width, color=color)
-    return render_terminal(ledger, groups, since=since, width=width, color=color, full=look.full)
+        return render_age(found, since=since, width=width, color=color)
+    return render_terminal(found, groups, since=since, width=width, color=color, full=look.full)
 
 
 def _document(
-    ledger: Ledger, groups: Sequence[Group], since: int | None, form: str, *, age: bool
+    found: Ledger, groups: Sequence[Group], since: int | None, form: str, *, age: bool
 ) -> str:
     from tipdiff.report.history.csv import render_age_csv, render_csv
     from tipdiff.report.history.html import render_html
     from tipdiff.report.history.json import render_json
 
     if form == "html":
-        return render_html(ledger, groups, since)
+        return render_html(found, groups, since)
     if form == "csv":
-        return render_age_csv(ledger) if age else render_csv(groups)
-    return render_json(ledger, groups)
+        return render_age_csv(found, since) if age else render_csv(found, groups, since)
+    return render_json(found, groups)

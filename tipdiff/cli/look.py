@@ -118,10 +118,8 @@ def show(state: State, country: str, edition: str, series: str, form: str | None
 
 def _since(state: State, found: Narrative) -> dict[Place, str]:
     """The edition that each statement's words are from."""
+    from tipdiff.cli.compare import ledger
     from tipdiff.ledger import ages_of
-    from tipdiff.pipeline import history
 
-    sources = state.config.sources
-    ledger = history(state.archive, found.country, sources, series=found.series)
-    ages = ages_of(ledger)
+    ages = ages_of(ledger(state, found.country, found.series))
     return {spot.place: str(age) for spot, age in ages.items() if spot.edition == found.edition}

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from tipdiff import countries, themes
-from tipdiff.cli.base import State, echo_json, series_option, stderr_console
+from tipdiff.cli.base import State, echo_json, series_option
+from tipdiff.cli.compare import watched
 from tipdiff.errors import UsageError
 from tipdiff.series import find as series_named
 
@@ -17,7 +18,6 @@ if TYPE_CHECKING:
 
     from rich.console import Console
 
-    from tipdiff.batch import Pair
     from tipdiff.search import Became, Doubt, Match, Query
     from tipdiff.store import ThemeCount
 
@@ -122,7 +122,7 @@ def search(
         not_in=not_in,
     )
     _check(query)
-    found = find(state.archive, query, state.config.sources, most=limit, watch=_watched)
+    found = find(state.archive, query, state.config.sources, most=limit, watch=watched)
     if as_json:
         for row in (*map(_match_dict, found.matches), *map(_doubt_dict, found.doubts)):
             echo_json(row)
@@ -150,14 +150,6 @@ def _check(query: Query) -> None:
         raise UsageError(f"--not-in asks of countries, --{query.became} of statements: give one")
     if query.not_in in query.editions:
         raise UsageError(f"--not-in {query.not_in} is the --edition itself; give another year")
-
-
-def _watched(pairs: Iterable[Pair]) -> Iterable[Pair]:
-    """Comparisons on their way, counted on a terminal."""
-    from rich.progress import track
-
-    console = stderr_console()
-    return track(pairs, "comparing", console=console, disable=not console.is_terminal)
 
 
 def _console() -> Console:

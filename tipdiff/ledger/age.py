@@ -50,7 +50,10 @@ class Ages:
 
 
 def ages_of(ledger: Ledger) -> dict[Spot, Age]:
-    """The age of every statement: what was joined is as old as the youngest of its parts."""
+    """The age of every statement: what was joined is as old as the youngest of its parts.
+
+    What came back after an edition without it has not stood since before that edition.
+    """
     ages: dict[Spot, Age] = {}
     before = {step.new: step for thread in ledger.threads for step in thread.steps}
     into = {spot: step for news, step in before.items() for spot in news}
@@ -59,7 +62,7 @@ def ages_of(ledger: Ledger) -> dict[Spot, Age]:
         held = {k for k in kinds if any(holds(n, k) for n in ledger.narratives[:number])}
         for spot in spots_of(narrative):
             step = into.get(spot)
-            if step and step.change.kind in KEPT:
+            if step and step.change.kind in KEPT and step.gap != "returned":
                 ages[spot] = max(ages[old] for old in step.old)
             else:
                 known = bool(step) or ledger.kind(spot) in held

@@ -16,13 +16,16 @@ if TYPE_CHECKING:
     from tipdiff.figures import Check, Claim, FigureSeries, Point
 
 SCHEMA = "tipdiff.figures/1"
+_COLUMNS = (
+    *("measure", "year", "told", "state", "edition"),
+    *("value", "unit", "qualifier", "period", "words"),
+)
 
 
 def render_csv(series: FigureSeries) -> str:
     """A row for each claim of each edition; for a year without one, a row that says why."""
-    return table(
-        row for points in series.points.values() for point in points for row in _rows(point)
-    )
+    rows = (row for points in series.points.values() for point in points for row in _rows(point))
+    return table(_COLUMNS, rows)
 
 
 def render_json(series: FigureSeries) -> str:

@@ -7,6 +7,7 @@ import io
 from typing import TYPE_CHECKING, Any
 
 from tipdiff.report.history.age import ages_by_edition, part_name
+from tipdiff.report.history.view import years_shown
 from tipdiff.report.history.words import answers, joined, wordings
 from tipdiff.report.visible import one_line
 from tipdiff.spreadsheets import cell
@@ -18,14 +19,23 @@ if TYPE_CHECKING:
     from tipdiff.report.history.view import Group, Row
 
 
-def render_csv(groups: Sequence[Group]) -> str:
+_COLUMNS = (
+    *("group", "thread", "section", "first", "last", "in_a_row", "status", "text", "changes"),
+    *("fate_edition", "fate_of", "fate_says", "fate_score"),
+)
+"""Those before the years."""
+_AGE_COLUMNS = ("edition", "section", "since", "or_before", "words", "share")
+
+
+def render_csv(ledger: Ledger, groups: Sequence[Group], since: int | None) -> str:
     """The groups as one table, in the order of the picture."""
-    return table({"group": group.name, **_row(row)} for group in groups for row in group.rows)
+    rows = ({"group": group.name, **_row(row)} for group in groups for row in group.rows)
+    return table([*_COLUMNS, *map(str, years_shown(ledger, since))], rows)
 
 
-def render_age_csv(ledger: Ledger) -> str:
+def render_age_csv(ledger: Ledger, since: int | None) -> str:
     """The ages of every edition and section: how many words stand since which year."""
-    return table(
+    rows = (
         {
             "edition": edition,
             "section": part_name(part.kind),
@@ -35,19 +45,19 @@ def render_age_csv(ledger: Ledger) -> str:
             "share": f"{part.share(age):.4f}",
         }
         for edition, parts in ages_by_edition(ledger).items()
+        if edition >= (since or 0)
         for part in parts
         for age, words in part.words.items()
     )
+    return table(_AGE_COLUMNS, rows)
 
 
-def table(rows: Iterable[dict[str, Any]]) -> str:
-    """Rows with the same keys as CSV with a head; nothing for no rows."""
-    listed = list(rows)
+def table(columns: Sequence[str], rows: Iterable[dict[str, Any]]) -> str:
+    """Rows as CSV; the head is there where no row is."""
     out = io.StringIO()
-    if listed:
-        writer = csv.DictWriter(out, list(listed[0]), lineterminator="\n")
-        writer.writeheader()
-        writer.writerows({key: _plain(value) for key, value in row.items()} for row in listed)
+    writer = csv.DictWriter(out, columns, lineterminator="\n")
+    writer.writeheader()
+    writer.writerows({key: _plain(value) for key, value in row.items()} for row in rows)
     return out.getvalue()
 
 
