@@ -141,6 +141,22 @@ def test_every_country_ends_with_its_evidence() -> None:
     ]
 
 
+def test_a_tier_that_changed_leads_to_the_page_that_says_so() -> None:
+    """Also where the message has no room for more of the country."""
+    sentence = page(several()).select("p.remark")[0]
+
+    assert sentence.get_text() == "Denmark down from Tier 2 to Tier 2 Watch List · page of 2023"
+    assert [a["href"] for a in sentence.find_all("a")] == [
+        "https://example.org/reports/2023/veldonia/"
+    ]
+
+
+def test_a_silent_edit_says_when_it_was_made() -> None:
+    text = page(several()).get_text()
+
+    assert "Between 2023-07-01 10:00:00 UTC and 2023-08-01 10:00:00 UTC\n" in text
+
+
 def test_what_was_not_told_is_named() -> None:
     text = page(several()).get_text()
 

@@ -63,6 +63,15 @@ def test_the_evidence_reads_like_this() -> None:
 """ in render_text(single())
 
 
+def test_a_tier_that_changed_reads_like_this() -> None:
+    assert """
+* Denmark down from Tier 2 to Tier 2 Watch List
+  2023  Efforts did not increase; therefore Veldonia was downgraded to
+        Tier 2 Watch List.
+        https://example.org/reports/2023/veldonia/
+""" in render_text(several())
+
+
 def test_what_was_not_asked_for_is_not_called_unchanged() -> None:
     """Denmark changed in other ways, Norway not at all."""
     asked = replace(ALL, kinds=("turned-achievement",))

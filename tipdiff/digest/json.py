@@ -9,8 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from tipdiff import __version__
 from tipdiff.digest.formulas import formulas
-from tipdiff.digest.sources import archived
-from tipdiff.report.evidence import link
+from tipdiff.digest.sources import archived, page
 from tipdiff.report.json import change_to_dict
 from tipdiff.report.names import uncompared_lines
 
@@ -69,7 +68,7 @@ def _narrative(narrative: Narrative) -> dict[str, Any]:
         "source": narrative.source,
         "partial": narrative.partial,
         "url": evidence.url if evidence else None,
-        "archived": archived(link(narrative), captured) or None,
+        "archived": archived(page(narrative), captured) or None,
         "captured_at": evidence.captured_at if evidence else None,
         "sha256": evidence.sha256 if evidence else None,
     }

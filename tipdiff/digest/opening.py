@@ -10,6 +10,7 @@ from collections import defaultdict
 from typing import TYPE_CHECKING, NamedTuple
 
 from tipdiff.digest.items import shortened, shortened_runs, teaser
+from tipdiff.digest.sources import page
 from tipdiff.digest.subject import moved_tier, tier_clause, tier_distance
 from tipdiff.report.names import section_name, tier_name
 from tipdiff.report.view import tier_quotes, view
@@ -37,6 +38,8 @@ class Move(NamedTuple):
     clause: str
     edition: int
     runs: tuple[WordRun, ...]
+    url: str
+    """The page that says so."""
 
 
 class Moved(NamedTuple):
@@ -132,7 +135,7 @@ def _move(comparison: Comparison) -> Move:
     quotes = [q for q in tier_quotes(comparison) if q.side == "new"]
     clause = shortened(tier_clause(comparison, whole=True))
     runs = shortened_runs(quotes[0].runs, LONGEST_SENTENCE) if quotes else ()
-    return Move(clause, comparison.new.edition, runs)
+    return Move(clause, comparison.new.edition, runs, page(comparison.new))
 
 
 def _step(comparison: Comparison, change: Change) -> str:

@@ -204,7 +204,7 @@ def _edited(news: News, edit: SilentEdit, kept: Sequence[Change]) -> Page:
     left_out = _counted(_untold(news.changes, kept))
     return Page(
         title=shortened(f"{new.title}: edited after it was published"),
-        line=shortened(f"Between {edit.before} and {edit.after} (UTC)"),
+        line=shortened(f"Between {_moment(edit.before)} and {_moment(edit.after)}"),
         chapters=_chapters(news.comparison, kept, edited=True),
         left_out=left_out,
         besides=_besides(left_out, 0),
@@ -212,6 +212,11 @@ def _edited(news: News, edit: SilentEdit, kept: Sequence[Change]) -> Page:
         sources=sources(news.comparison, *whens(news.comparison, edited=True)),
         command=f"tipdiff revisions {new.country.iso3}",
     )
+
+
+def _moment(iso: str) -> str:
+    """A moment as people read it: `2023-07-01 10:00:00 UTC`."""
+    return iso.replace("T", " ").replace("Z", " UTC")
 
 
 def _chapters(

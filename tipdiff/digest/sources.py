@@ -42,8 +42,7 @@ def sources(comparison: Comparison, *whens: str) -> tuple[Source, ...]:
 
 def _source(narrative: Narrative, when: str) -> Source:
     evidence = narrative.evidence
-    url = link(narrative)
-    url = url if len(url) <= LONGEST_ADDRESS else ""
+    url = page(narrative)
     captured = one_line((evidence and evidence.captured_at) or "")[:25]
     return Source(
         when=when,
@@ -53,6 +52,12 @@ def _source(narrative: Narrative, when: str) -> Source:
         captured=captured,
         digest=one_line(evidence.sha256)[:SHORT_DIGEST] if evidence else "",
     )
+
+
+def page(narrative: Narrative) -> str:
+    """The address of the page that was captured, if it can be a link."""
+    url = link(narrative)
+    return url if len(url) <= LONGEST_ADDRESS else ""
 
 
 def archived(url: str, captured_at: str) -> str:

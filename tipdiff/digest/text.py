@@ -48,6 +48,7 @@ def _opening(sheet: Sheet) -> Iterator[str]:
         yield ""
         yield from _wrapped(move.clause, "* ", "  ")
         yield from _wrapped(in_signs(move.runs), f"  {move.edition}  ", "        ")
+        yield from [f"        {move.url}"] if move.url else []
     if sheet.moved:
         yield from _heading("Further tier changes", "=")
     for step, countries in sheet.moved:
