@@ -34,6 +34,19 @@ def ran(room: Newsroom, *outcomes: Outcome, message: str = "") -> None:
             store.jobs.end(run, iso(room.now), outcome, message)
 
 
+def test_the_reason_is_told_also_while_the_job_is_at_work_again(room: Newsroom) -> None:
+    """As the job is that sends this very mail."""
+    ran(room, "failed", "failed", "failed", message="the mail server cannot be reached")
+    with room.archive.writing() as store:
+        store.jobs.begin("missing", iso(room.now), iso(room.now))
+    room.send()
+
+    (mail,) = room.box()
+    assert "The last 3 runs of the job missing failed.\nthe mail server cannot be reached" in str(
+        mail
+    )
+
+
 def test_a_job_that_keeps_failing_is_told_once_a_day(room: Newsroom) -> None:
     """Not at the first failure, and not any more once it is well again."""
     told = []

@@ -70,9 +70,9 @@ def notify(archive: Archive, settings: MailSettings, now: datetime) -> int:
 def notices(archive: Archive) -> Iterator[Notice]:
     """Everything that keeps failing now."""
     store = archive.store
-    for job, run in store.jobs.latest().items():
-        failures = store.jobs.failures(job)
-        if failures >= KEEPS_FAILING:
+    for job in store.jobs.latest():
+        failures, run = store.jobs.failures(job), store.jobs.last(job, ("failed",))
+        if run and failures >= KEEPS_FAILING:
             yield Notice(
                 cause=f"job {job}",
                 subject=f"the job {job} keeps failing",
