@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from tipdiff.tables.hrr_outline import LABELS, TOPICS, Topic
+from tipdiff.tables.hrr_labels import LABELS
+from tipdiff.tables.hrr_outline import TOPICS, Topic
 
 if TYPE_CHECKING:
     from tipdiff.model import SectionKind, SeriesName
