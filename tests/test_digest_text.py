@@ -72,6 +72,19 @@ def test_a_tier_that_changed_reads_like_this() -> None:
 """ in render_text(several())
 
 
+def test_a_change_across_a_gap_of_years_says_so_on_the_first_screen() -> None:
+    """Where several editions are compared with, the same change may stand there twice."""
+    near = of("Denmark", veldonia())
+    far = replace(near, old=replace(near.old, edition=2019))
+
+    labels = [top.label for top in compose(ALL, [near, far]).page[0].top]
+
+    assert labels[:2] == [
+        "Denmark: dropped deficiency",
+        "Denmark (2019 → 2023): dropped deficiency",
+    ]
+
+
 def test_what_was_not_asked_for_is_not_called_unchanged() -> None:
     """Denmark changed in other ways, Norway not at all."""
     asked = replace(ALL, kinds=("turned-achievement",))

@@ -109,10 +109,16 @@ def top(digest: Digest) -> Iterator[Top]:
         return
     alone = len(told) == 1
     for each, change in _ranked(told, alone)[:TOP]:
-        country = each.comparison.new.country.name
-        label = shortened(change.label if alone else f"{country}: {change.label}")
+        label = shortened(change.label if alone else f"{title(each.comparison)}: {change.label}")
         runs = () if change.kind == "headline" else view(each.comparison, change).brief
         yield Top(label[:1].upper() + label[1:], teaser(runs) if runs else ())
+
+
+def title(comparison: Comparison) -> str:
+    """The country; with its editions where they are not neighbours."""
+    old, new = comparison.old, comparison.new
+    gap = "" if new.edition == old.edition + 1 else f" ({old.edition} → {new.edition})"
+    return f"{new.country.name}{gap}"
 
 
 def is_headline(change: Change, *subjects: str) -> bool:

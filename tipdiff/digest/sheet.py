@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from tipdiff import series
 from tipdiff.digest.formulas import formulas
 from tipdiff.digest.items import Item, item, shortened, whens
-from tipdiff.digest.opening import Graded, Move, Moved, Top, grades, is_headline, moves, top
+from tipdiff.digest.opening import Graded, Move, Moved, Top, grades, is_headline, moves, title, top
 from tipdiff.digest.sources import Source, sources
 from tipdiff.digest.subject import headline
 from tipdiff.report.names import tier_line, tier_name, uncompared_lines
@@ -137,9 +137,9 @@ def lay_out(digest: Digest, most: int, names: int) -> Sheet:
         like=briefly[0].command if briefly else "",
         shown=sum(map(len, kept)),
         left_out=sum(len(_untold(each.changes, shown)) for each, shown in left_out),
-        smaller=_listed((_title(each) for each in quiet if each.smaller), names),
-        others=_listed((_title(each) for each in still if each.others), names),
-        unchanged=_listed((_title(each) for each in still if not each.others), names),
+        smaller=_listed((title(each.comparison) for each in quiet if each.smaller), names),
+        others=_listed((title(each.comparison) for each in still if each.others), names),
+        unchanged=_listed((title(each.comparison) for each in still if not each.others), names),
         not_compared=_listed((f"{c.name}: {reason}" for c, reason in digest.not_compared), names),
         awaited=_listed((country.name for country in digest.awaited), names),
         templates=_listed(map(_template, formulas(digest.comparisons)), names),
@@ -262,13 +262,6 @@ def _notes(comparison: Comparison) -> tuple[str, ...]:
     """What to know before quoting."""
     every = [*uncompared_lines(comparison), *comparison.notes]
     return _names(every, MOST_NOTES)
-
-
-def _title(news: News) -> str:
-    """The country; with its editions where they are not neighbours."""
-    old, new = news.comparison.old, news.comparison.new
-    gap = "" if new.edition == old.edition + 1 else f" ({old.edition} → {new.edition})"
-    return f"{new.country.name}{gap}"
 
 
 def _names(names: Iterable[str], most: int) -> tuple[str, ...]:
