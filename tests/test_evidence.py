@@ -328,7 +328,7 @@ def test_a_change_of_other_copies_is_found(archive: Archive, tmp_path: Path) -> 
     ("change_id", "told"),
     [
         ("xve-2018-2023-00000000", "has no change xve-2018-2023-00000000"),
-        ("xve-2001-2002-00000000", "has no change"),
+        ("xve-2001-2002-00000000", "no 2001 edition of Veldonia: there are 2018, 2023; `tipdiff"),
         ("zzz-2018-2023-00000000", "no country is called"),
         ("xve-2018-2023", "is no id of a change"),
         ("../../x-2018-2023-00000000", "is no id of a change"),
@@ -342,7 +342,9 @@ def test_an_id_that_is_none_is_told(archive: Archive, change_id: str, told: str)
 
 def test_an_id_says_country_and_editions() -> None:
     """Also where two changes say the same, and the later ones got a number."""
-    assert parse_id("XVE-2018-2023-3419aa09-2") == ("XVE", 2018, 2023)
+    asked = parse_id("XVE-2018-2023-3419aa09-2")
+
+    assert asked == (countries.find("Veldonia"), 2018, 2023)
 
 
 def run(*words: str, config: Path | None = None) -> Any:

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import json
 import re
 from typing import TYPE_CHECKING
 
 import pytest
 from click.testing import CliRunner
 
-from tipdiff import series
+from tipdiff import parse_text, series
 from tipdiff.cli import main
-from tipdiff.errors import UsageError
+from tipdiff.errors import NotANarrative, UsageError
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from tipdiff.tables.series import Series
 
 
@@ -48,3 +51,61 @@ def test_commands_take_a_series_and_tell_of_a_slip(words: str) -> None:
     result = CliRunner().invoke(main, [*words.split(), "--series", "hhr"])
     assert (result.exit_code, result.stdout) == (2, "")
     assert result.stderr == "tipdiff: there is no series 'hhr'; did you mean 'hrr'?\n"
+
+
+SECTION = """\
+Section 2. Respect for Civil Liberties
+
+a. Freedom of Expression
+
+The constitution of Veldonia provides for freedom of expression.
+
+b. Freedoms of Peaceful Assembly and Association
+
+Police in the port did not let fishers march.
+"""
+PARAGRAPHS = """\
+Section 2. Respect for Civil Liberties
+
+Internet Freedom
+
+The government of Veldonia did not disrupt access to the internet.
+"""
+
+
+def test_a_section_alone_is_known_by_its_headings() -> None:
+    read = parse_text(SECTION, edition=2019, country="Veldonia")
+    assert (read.series, read.warnings) == ("hrr", ())
+    assert [s.kind for s in read.sections] == ["other", "expression", "assembly"]
+
+
+def test_a_text_with_fewer_headings_is_of_the_series_that_is_given() -> None:
+    read = parse_text(PARAGRAPHS, edition=2019, country="Veldonia", series="hrr")
+    assert [(s.kind, len(s.statements)) for s in read.sections] == [("other", 0), ("internet", 1)]
+    with pytest.raises(NotANarrative):
+        parse_text("Nothing of the kind.", edition=2019, country="Veldonia", series="hrr")
+
+
+def test_a_series_given_against_what_the_document_says_is_warned_of() -> None:
+    read = parse_text(SECTION, edition=2019, country="Veldonia", series="tip")
+    assert read.series == "tip"
+    assert "series: the document looks like hrr, but tip was given" in read.warnings
+
+
+def test_the_series_given_stays_when_a_capture_is_read_anew(tmp_path: Path) -> None:
+    """In commands as well: it is kept beside the bytes."""
+    (tmp_path / "config.toml").write_text('archive = "archive"\n', encoding="utf-8")
+    file = tmp_path / "veldonia-2019.txt"
+    file.write_text(PARAGRAPHS, encoding="utf-8")
+
+    def told(*words: str, code: int = 0) -> str:
+        result = CliRunner().invoke(main, ["--config", str(tmp_path / "config.toml"), *words])
+        assert result.exit_code == code, result.output
+        return result.output
+
+    assert "series hrr" in told("import", str(file), "--series", "hrr")
+    told("rebuild")
+    assert json.loads(told("list", "--json"))["series"] == "hrr"
+    assert json.loads(told("parse", str(file), "--series", "hrr", "--json"))["series"] == "hrr"
+    assert "--series hrr has it" in told("history", "veldonia", code=2)
+    assert "No change" in told("diff", str(file), str(file), "--series", "hrr")

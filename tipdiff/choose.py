@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from tipdiff.errors import UnknownEdition, UsageError
-from tipdiff.series import DEFAULT
+from tipdiff.series import DEFAULT, every
 from tipdiff.series import find as find_series
 
 if TYPE_CHECKING:
@@ -35,10 +35,29 @@ def narrative(
     found = store.best(series, country.iso3, edition, sources=sources, copy=copy)
     if found is None:
         _demand_copy(store.entries(series=series, iso3=country.iso3, edition=edition), copy)
-        there = store.editions(series, country.iso3)
-        editions = f"there are {', '.join(map(str, there))}" if there else "there is none at all"
-        raise _none(f"{edition} edition", country, series, f": {editions}")
+        raise lacking(archive, country, series, edition)
     return found
+
+
+def lacking(
+    archive: Archive, country: Country, series: SeriesName, edition: int | None = None
+) -> UnknownEdition:
+    """That there is no such edition, or none at all; what there is instead, and in which series."""
+    editions = archive.store.narratives.editions
+    there = editions(series, country.iso3)
+    other = [
+        name
+        for name in every()
+        if name != series and (found := editions(name, country.iso3)) and edition in (None, *found)
+    ]
+    held = f"there are {', '.join(map(str, there))}" if there else "there is none at all"
+    what = f"{edition} edition" if edition else "edition"
+    title = "" if series == DEFAULT else f" of the {find_series(series).title}"
+    advice = f"--series {other[0]} has it" if other else "`tipdiff import` brings one"
+    return UnknownEdition(
+        f"the archive has no {what} of {country.name}{title}"
+        f"{f': {held}' if edition else ''}; {advice}"
+    )
 
 
 def demand_edition(archive: Archive, series: SeriesName, edition: int) -> None:
@@ -59,13 +78,6 @@ def _demand_copy(entries: Sequence[Entry], copy: str) -> None:
         )
 
 
-def _none(what: str, country: Country, series: SeriesName, there: str = "") -> UnknownEdition:
-    title = "" if series == DEFAULT else f" of the {find_series(series).title}"
-    return UnknownEdition(
-        f"the archive has no {what} of {country.name}{title}{there}; `tipdiff import` brings one"
-    )
-
-
 def demand_one_copy(archive: Archive, found: Narrative) -> None:
     """Raise UsageError where a narrative is to be compared with itself and has other copies."""
     entries = archive.store.narratives.entries(
@@ -84,7 +96,7 @@ def every_edition(
     """The preferred copy of each edition, the oldest first; UnknownEdition where there is none."""
     editions = archive.store.narratives.editions(series, country.iso3)
     if not editions:
-        raise _none("edition", country, series)
+        raise lacking(archive, country, series)
     return [narrative(archive, country, year, sources, series=series) for year in editions]
 
 

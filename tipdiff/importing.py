@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from tipdiff.archive import Archive
-    from tipdiff.model import Narrative
+    from tipdiff.model import Narrative, SeriesName
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,6 +28,7 @@ class Given:
     country: str | None = None
     edition: int | None = None
     source: str | None = None
+    series: SeriesName | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -79,6 +80,7 @@ def _parsed(data: bytes, path: Path, given: Given) -> tuple[Narrative, ...]:
         country=given.country,
         edition=given.edition,
         source=given.source,
+        series=given.series,
     )
 
 

@@ -142,11 +142,15 @@ def figures(
 
 
 def diff_files(
-    old: Path, new: Path, country: str | None, editions: tuple[int | None, int | None]
+    old: Path,
+    new: Path,
+    country: str | None,
+    editions: tuple[int | None, int | None],
+    series: SeriesName | None = None,
 ) -> Comparison:
     """Compare the narratives of two files, without an archive."""
     sides = [
-        only(path, read_narratives(path, Given(country=country, edition=edition)))
+        only(path, read_narratives(path, Given(country=country, edition=edition, series=series)))
         for path, edition in zip((old, new), editions, strict=True)
     ]
     if sides[0].country != sides[1].country:

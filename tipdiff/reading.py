@@ -59,6 +59,7 @@ def _brought(capture: Capture, data: bytes) -> tuple[Narrative, ...]:
         edition=capture.edition,
         country=capture.country,
         source=capture.source,
+        series=capture.series,
     )
 
 

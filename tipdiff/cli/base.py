@@ -135,6 +135,11 @@ series_filter = click.option(
 )
 """The same where nothing given means all."""
 
+series_given = click.option(
+    "--series", metavar="NAME", callback=_series, help="Where the document does not say: tip, hrr."
+)
+"""The same of documents, which nearly always say it themselves."""
+
 
 def report_options(formats: Sequence[str]) -> Callable[[F], F]:
     """The options of a report: its width in a terminal, its format, and the file it goes into."""

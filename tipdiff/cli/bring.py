@@ -9,7 +9,14 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from tipdiff import config
-from tipdiff.cli.base import BAD_INPUT, State, echo_json, stderr_console, workers_option
+from tipdiff.cli.base import (
+    BAD_INPUT,
+    State,
+    echo_json,
+    series_given,
+    stderr_console,
+    workers_option,
+)
 from tipdiff.errors import DocumentError, UsageError
 from tipdiff.series import DEFAULT
 
@@ -21,6 +28,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from tipdiff.importing import Brought, Given
+    from tipdiff.model import SeriesName
 
 
 @click.command()
@@ -41,6 +49,7 @@ def init(path: Path) -> None:
 @click.option("--country", help="Name or ISO 3166 code, where the document does not say.")
 @click.option("--edition", type=int, metavar="YEAR", help="Where the document does not say.")
 @click.option("--source", help="Where the copy was taken: state_gov, ecoi, refworld, gvnet, ...")
+@series_given
 @workers_option
 @click.option("--json", "as_json", is_flag=True, help="One JSON object a file.")
 @click.pass_obj
@@ -50,20 +59,22 @@ def import_(
     country: str | None,
     edition: int | None,
     source: str | None,
+    series: SeriesName | None,
     workers: int | None,
     as_json: bool,
 ) -> None:
     """Bring saved pages and texts into the archive: files, folders, patterns.
 
-    Country, edition and source are read from the content, then from the name. The same bytes are
-    kept once. A file that is no narrative is named, and nothing of it is written. Of a WARC file
-    (FILE.warc.gz) every page that holds a narrative is taken, with its own time and address.
+    Country, edition, source and series are read from the content, then from the name. The same
+    bytes are kept once. A file that is no narrative is named, and nothing of it is written. Of a
+    WARC file (FILE.warc.gz) every page that holds a narrative is taken, with its own time and
+    address.
     """
     from tipdiff import documents
     from tipdiff.importing import Given
 
     files = documents.expand(paths)
-    given = Given(country=country, edition=edition, source=source)
+    given = Given(country=country, edition=edition, source=source, series=series)
     crawls = [path for path in files if path.name.lower().endswith(WARC_SUFFIXES)]
     documents_ = [path for path in files if path not in crawls]
     problems = _import_documents(state, documents_, given, workers, as_json=as_json)

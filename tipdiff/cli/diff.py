@@ -19,6 +19,7 @@ from tipdiff.cli.base import (
     write_output,
 )
 from tipdiff.errors import UsageError
+from tipdiff.series import DEFAULT, find
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -87,7 +88,8 @@ def _compared(
 
     if len(words) == 2 and not words[1].isdigit():
         old, new = (Path(word) for word in words)
-        return pipeline.diff_files(old, new, country, editions or (None, None))
+        given = None if series == DEFAULT else find(series).name
+        return pipeline.diff_files(old, new, country, editions or (None, None), given)
     if len(words) != 3:
         raise UsageError("give a country and two editions, like `tipdiff diff denmark 2022 2023`")
     name, *years = words

@@ -9,13 +9,13 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from tipdiff.cli.base import echo_json
+from tipdiff.cli.base import echo_json, series_given
 from tipdiff.errors import UsageError
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from tipdiff.model import Link
+    from tipdiff.model import Link, SeriesName
 
 
 @click.command()
@@ -25,12 +25,14 @@ if TYPE_CHECKING:
 @click.option("--edition", type=int, metavar="YEAR", help="Where the document does not say.")
 @click.option("--country", help="Name or ISO 3166 code, where the document does not say.")
 @click.option("--source", help="Where the copy was taken: state_gov, ecoi, refworld, gvnet, ...")
+@series_given
 @click.option("--json", "as_json", is_flag=True, help="One JSON object a narrative.")
 def parse(
     files: Sequence[Path],
     edition: int | None,
     country: str | None,
     source: str | None,
+    series: SeriesName | None,
     as_json: bool,
 ) -> None:
     """Read narratives from files and print what they say; the archive is not touched."""
@@ -38,7 +40,7 @@ def parse(
     from tipdiff.importing import Given, read_narratives
     from tipdiff.report.narrative import narrative_text
 
-    given = Given(country=country, edition=edition, source=source)
+    given = Given(country=country, edition=edition, source=source, series=series)
     for path in files:
         for narrative in read_narratives(path, given):
             if as_json:

@@ -118,7 +118,7 @@ def _proof(
     sides: dict[str, Side] = {}
     for name, edition in (("old", asked.old), ("new", asked.new)):
         try:
-            sides[name] = side_of(files[RECORDS[name]], asked.iso3, edition)
+            sides[name] = side_of(files[RECORDS[name]], asked.country.iso3, edition)
         except BadRecords as error:
             yield Part(name="records", holds=False, told=f"{RECORDS[name]}: {error}")
             return

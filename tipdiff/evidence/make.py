@@ -7,6 +7,7 @@ from itertools import product
 from typing import TYPE_CHECKING, NamedTuple
 
 from tipdiff import countries
+from tipdiff.choose import lacking
 from tipdiff.errors import ArchiveError, UsageError
 from tipdiff.evidence.bundle import pack
 from tipdiff.evidence.files import case_of, files_of
@@ -17,14 +18,14 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from tipdiff.archive import Archive
-    from tipdiff.model import SeriesName
+    from tipdiff.model import Country, SeriesName
     from tipdiff.store import Entry
 
 
 class ChangeId(NamedTuple):
     """What the id of a change says: xve-2018-2023-3419aa09."""
 
-    iso3: str
+    country: Country
     old: int
     new: int
 
@@ -32,14 +33,16 @@ class ChangeId(NamedTuple):
 def make(archive: Archive, change_id: str, series: SeriesName, sources: Sequence[str]) -> bytes:
     """The ZIP file that proves a change; UsageError where the archive has no such change."""
     asked = parse_id(change_id)
+    for edition in (asked.old, asked.new):
+        if edition not in archive.store.narratives.editions(series, asked.country.iso3):
+            raise lacking(archive, asked.country, series, edition)
     for old, new in _pairs(archive, series, asked, sources):
         case = case_of(_side(archive, old), _side(archive, new), change_id.lower())
         if case is not None:
             return pack(files_of(case))
+    words = f"{asked.country.iso3} {asked.old} {asked.new} --series {series} --format json"
     raise UsageError(
-        f"the archive has no change {change_id}: "
-        f"`tipdiff diff {asked.iso3} {asked.old} {asked.new} --series {series} --format json` "
-        "lists the ids there are"
+        f"the archive has no change {change_id}: `tipdiff diff {words}` lists the ids there are"
     )
 
 
@@ -51,8 +54,7 @@ def parse_id(change_id: str) -> ChangeId:
             f"{change_id!r} is no id of a change; one looks like xve-2018-2023-3419aa09, and "
             "stands behind each change of `tipdiff diff`"
         )
-    country = countries.find(match[1])
-    return ChangeId(country.iso3, int(match[2]), int(match[3]))
+    return ChangeId(countries.find(match[1]), int(match[2]), int(match[3]))
 
 
 def _pairs(
@@ -61,7 +63,7 @@ def _pairs(
     """Every pair of copies, the preferred ones first: the id does not say which was compared."""
     find = archive.store.narratives.entries
     old, new = (
-        _ordered(find(series=series, iso3=asked.iso3, edition=edition), sources)
+        _ordered(find(series=series, iso3=asked.country.iso3, edition=edition), sources)
         for edition in (asked.old, asked.new)
     )
     return product(old, new)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from tipdiff import series
 from tipdiff.countries import find, known
 from tipdiff.errors import DocumentError, NotANarrative
+from tipdiff.parse.outline import topic_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from tipdiff.parse.headings import Headed
     from tipdiff.parse.page import Page
     from tipdiff.tables.facts import Sign
+    from tipdiff.tables.series import Series
 
 FIRST_EDITION, LAST_EDITION = 2001, 2099
 _SHORTEST, _CODE = 4, 3
@@ -71,14 +73,21 @@ def told_edition(page: Page, preface: str) -> int | None:
     return None
 
 
-def series_of(page: Page, headings: Sequence[Headed]) -> SeriesName:
+def series_of(page: Page, headings: Sequence[Headed]) -> SeriesName | None:
     """The series of a document without a title: by its address, its head, or its headings."""
     told = "\n".join((page.about, *page.urls))
-    rows = [heading.row for heading in headings]
     for each in series.every().values():
-        if re.search(each.sign, told, re.IGNORECASE) or rows.count(each.name) >= _SIGNS:
+        signs = sum(_is_sign(heading, each) for heading in headings)
+        if re.search(each.sign, told, re.IGNORECASE) or signs >= _SIGNS:
             return each.name
-    return series.DEFAULT
+    return None
+
+
+def _is_sign(heading: Headed, series: Series) -> bool:
+    """Whether no other series has such a heading; what has a letter is one by its words."""
+    if heading.row == f"{series.name} subsection":
+        return topic_of(heading.text, series) is not None
+    return heading.row == series.name
 
 
 def refuse(page: Page, where: str, *, titles: int) -> None:

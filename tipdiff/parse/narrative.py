@@ -38,11 +38,12 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from tipdiff.layout import Layout
-    from tipdiff.model import Country, Grade, Role, SectionKind
+    from tipdiff.model import Country, Grade, Role, SectionKind, SeriesName
     from tipdiff.parse.edits import Repaired
     from tipdiff.parse.headings import Headed
     from tipdiff.parse.sections import Draft
     from tipdiff.parse.split import Part
+    from tipdiff.tables.series import Series
 
 PARSER_VERSION = 2
 """Rises with every change of what the parser makes of a document."""
@@ -68,6 +69,7 @@ class Given:
     edition: int | None = None
     country: str | None = None
     source: str | None = None
+    series: SeriesName | None = None
 
     @property
     def where(self) -> str:
@@ -84,6 +86,7 @@ def parse_document(
     edition: int | None = None,
     country: str | None = None,
     source: str | None = None,
+    series: SeriesName | None = None,
 ) -> tuple[Narrative, ...]:
     """The narratives in a document: one, or several on a page of many countries.
 
@@ -91,7 +94,7 @@ def parse_document(
     :raises DocumentError: with one line that says why there is none, or what to say of it
     """
     text = decode(data, name=name, content_type=content_type)
-    given = Given(name=name, edition=edition, country=country, source=source)
+    given = Given(name=name, edition=edition, country=country, source=source, series=series)
     page = _page(text, source, given.where, html=looks_like_html(text, content_type))
     digest = hashlib.sha256(data).hexdigest()
     return tuple(
@@ -117,6 +120,7 @@ def parse_text(
     edition: int | None = None,
     country: str | None = None,
     source: str | None = None,
+    series: SeriesName | None = None,
 ) -> Narrative:
     """The narrative in a text, but for its figures (`with_figures` adds them).
 
@@ -125,7 +129,7 @@ def parse_text(
     :raises DocumentError: with one line that says why there is none, or what to say of it
     """
     text = tidy(text)
-    given = Given(edition=edition, country=country, source=source)
+    given = Given(edition=edition, country=country, source=source, series=series)
     page = _page(text, source, given.where, html=looks_like_html(text))
     found = _narratives(page, given)
     if len(found) > 1:
@@ -172,17 +176,14 @@ def _narrative(page: Page, repaired: Repaired, part: Part, given: Given) -> Narr
     text = repaired.text
     marked = [(repaired.place(start), repaired.place(end)) for start, end in page.headings]
     headings = find_headings(text, part.body, part.tail, marked)
-    _demand_narrative(text, part, headings, given.where)
-    country, warnings = _country(page, part, given)
-    warnings += _check_alone(text, part, given.where)
-    edition = edition_of(page, part.preface, given.name, given.edition)
-    told = told_edition(page, part.preface)
-    if told not in (None, edition):
-        warnings += (f"edition: the document says {told}, but {edition} was given",)
-    series = find_series(DEFAULT if part.title is not None else series_of(page, headings))
+    series, doubts = _series(page, part, headings, given)
     if series.topics:
         body = (part.body, part.tail)
         headings = outlined(text, body, headings, series, marked=bool(marked))
+    _demand_narrative(text, part, headings, given)
+    country, warnings = _country(page, part, given)
+    edition, more = _edition(page, part, given)
+    warnings += (*doubts, *_check_alone(text, part, given.where), *more)
     special = not series.rated or _is_special(text, part, headings)
     expected = () if special else _expected(edition)
     drafts = draft_sections(
@@ -218,16 +219,28 @@ def _narrative(page: Page, repaired: Repaired, part: Part, given: Given) -> Narr
     )
 
 
-def _demand_narrative(text: str, part: Part, headings: Sequence[Headed], where: str) -> None:
+def _series(
+    page: Page, part: Part, headings: Sequence[Headed], given: Given
+) -> tuple[Series, tuple[str, ...]]:
+    """The series, and a warning where the document is of another than was given."""
+    told = DEFAULT if part.title is not None else series_of(page, headings)
+    name = given.series or told or DEFAULT
+    if told in (None, name):
+        return find_series(name), ()
+    return find_series(name), (f"series: the document looks like {told}, but {name} was given",)
+
+
+def _demand_narrative(text: str, part: Part, headings: Sequence[Headed], given: Given) -> None:
     """Raise NotANarrative unless title, verdict, headings or openings show that it is one."""
+    least = 1 if given.series is not None else _SIGNS
     if part.title is not None or find_verdict(text, part.body, part.tail) is not None:
         return
     known_rows = sum(heading.row not in ("markup", "capitals") for heading in headings)
     lines = lines_in(text, part.body, part.tail)
     openings = (line for line in lines if opening_of(text[slice(*line)]) is not None)
-    if known_rows + len(list(islice(openings, max(0, _SIGNS - known_rows)))) < _SIGNS:
+    if known_rows + len(list(islice(openings, max(0, least - known_rows)))) < least:
         raise NotANarrative(
-            f"{where} is no narrative: it has no title with a tier, no verdict on "
+            f"{given.where} is no narrative: it has no title with a tier, no verdict on "
             "the minimum standards, and none of its sections"
         )
 
@@ -257,6 +270,15 @@ def _country(page: Page, part: Part, given: Given) -> tuple[Country, tuple[str, 
     if part.country in (None, country):
         return country, ()
     return country, (f'country: the title is "{part.title}", but {country.name} was given',)
+
+
+def _edition(page: Page, part: Part, given: Given) -> tuple[int, tuple[str, ...]]:
+    """The edition, and a warning where the document says another than was given."""
+    edition = edition_of(page, part.preface, given.name, given.edition)
+    told = told_edition(page, part.preface)
+    if told in (None, edition):
+        return edition, ()
+    return edition, (f"edition: the document says {told}, but {edition} was given",)
 
 
 def _is_special(text: str, part: Part, headings: Sequence[Headed]) -> bool:
