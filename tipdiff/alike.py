@@ -10,7 +10,7 @@ import math
 import re
 from collections import Counter
 from functools import lru_cache
-from itertools import chain
+from itertools import chain, islice
 from typing import TYPE_CHECKING, NamedTuple
 
 from tipdiff.series import find
@@ -88,9 +88,10 @@ def may_move(narrative: Narrative, places: Iterable[Place]) -> list[Place]:
     ]
 
 
-@lru_cache(maxsize=16384)
+@lru_cache(maxsize=4096)
 def _says_enough(text: str) -> bool:
-    return len(_WORD.findall(text)) >= LEAST_MOVED_WORDS
+    words = _WORD.finditer(text)
+    return next(islice(words, LEAST_MOVED_WORDS - 1, None), None) is not None
 
 
 def _partners(
@@ -100,7 +101,7 @@ def _partners(
     lone = ([k for k in ours if k not in theirs], [k for k in theirs if k not in ours])
     if not any(lone):
         return []
-    mine, other = _bags(_words(old, ours), _words(new, theirs))
+    mine, other = _bags(_words(old, ours), _words(new, theirs), lone)
     found = [(kind, _nearest(mine[kind], other)) for kind in lone[0] if kind in mine]
     found += [(kind, _nearest(other[kind], mine)) for kind in lone[1] if kind in other]
     return [(kind, partner) for kind, partner in found if partner is not None]
@@ -122,9 +123,14 @@ def _counted(text: str) -> Counter[str]:
 
 
 def _bags(
-    old: Mapping[SectionKind, Counter[str]], new: Mapping[SectionKind, Counter[str]]
+    old: Mapping[SectionKind, Counter[str]],
+    new: Mapping[SectionKind, Counter[str]],
+    lone: tuple[Sequence[SectionKind], Sequence[SectionKind]],
 ) -> tuple[Bags, Bags]:
-    """The words of each kind, weighed: what few sections say tells most; the length is 1."""
+    """The words of each kind, weighed: what few sections say tells most; the length is 1.
+
+    Of a side whose partners nobody asks for, only the lone kinds.
+    """
     count = len(old) + len(new)
     spread = Counter(chain.from_iterable([*old.values(), *new.values()]))
     rarities = [0.0, *(math.log(1 + count / times) for times in range(1, count + 1))]
@@ -137,8 +143,8 @@ def _bags(
         return {word: value / length for word, value in raw.items()}
 
     return (
-        {kind: weighed(bag) for kind, bag in old.items()},
-        {kind: weighed(bag) for kind, bag in new.items()},
+        {kind: weighed(bag) for kind, bag in old.items() if lone[1] or kind in lone[0]},
+        {kind: weighed(bag) for kind, bag in new.items() if lone[0] or kind in lone[1]},
     )
 
 

@@ -22,6 +22,7 @@ from tipdiff.tables.weights import LEAST_SCORE
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Set as AbstractSet
 
     from tipdiff.alike import Places
 
@@ -78,17 +79,17 @@ def _uncompared(
 def _pairs(old: Narrative, new: Narrative, ours: Places, theirs: Places) -> list[Joined]:
     """The links of like sections, then those of what they left over across all of them."""
     elsewhere = repeated_elsewhere(old, new, ours, theirs)
+    away = (set(elsewhere.old), set(elsewhere.new))
     groups = [
-        Alike(_without(a, elsewhere.old), _without(b, elsewhere.new))
-        for a, b in alike(old, new, ours, theirs)
+        Alike(_without(a, away[0]), _without(b, away[1])) for a, b in alike(old, new, ours, theirs)
     ]
     pairs = [joined for group in (elsewhere, *groups) for joined in aligned(old, new, *group)]
     others = [group for group in groups if not _is_advice(old, group)]
     if len(others) > 1:
         if has_outline(old):
             others = [Alike([*chain(*ours.values())], [*chain(*theirs.values())])]
-        a = _without((p for group in others for p in group.old), _used(pairs, 0))
-        b = _without((p for group in others for p in group.new), _used(pairs, 1))
+        a = _without((p for group in others for p in group.old), set(_used(pairs, 0)))
+        b = _without((p for group in others for p in group.new), set(_used(pairs, 1)))
         left = (sorted(may_move(old, a)), sorted(may_move(new, b)))
         pairs += aligned(old, new, *left, least=ACROSS_SECTIONS, across=True)
     return pairs
@@ -150,8 +151,7 @@ def _used(pairs: Iterable[Joined], side: Literal[0, 1]) -> list[Place]:
     return [place for pair in pairs for place in pair[side]]
 
 
-def _without(places: Iterable[Place], used: Iterable[Place]) -> list[Place]:
-    taken = set(used)
+def _without(places: Iterable[Place], taken: AbstractSet[Place]) -> list[Place]:
     return [place for place in places if place not in taken]
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from itertools import zip_longest
+from itertools import count, zip_longest
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from tipdiff.model import FigureChange, WordRun
@@ -150,8 +150,8 @@ def _runs(segment: _Segment, a: list[str], b: list[str]) -> Iterator[WordRun]:
 
 def _coded(a: list[str], b: list[str]) -> tuple[str, str]:
     """Both texts with one character a word."""
-    codes = {word: chr(0xE000 + n) for n, word in enumerate(dict.fromkeys([*a, *b]))}
-    return "".join(codes[word] for word in a), "".join(codes[word] for word in b)
+    codes = dict(zip(dict.fromkeys([*a, *b]), map(chr, count(0xE000)), strict=False))
+    return "".join(map(codes.__getitem__, a)), "".join(map(codes.__getitem__, b))
 
 
 @cache

@@ -142,10 +142,11 @@ def _swap_rule(words: frozenset[str], *, exact: bool) -> Callable[[Facts, Facts]
     family = frozenset(map(lemma, words))
 
     def holds(old: Facts, new: Facts) -> bool:
-        if len(old.lemmas & new.lemmas) < LEAST_COMMON * len(old.lemmas | new.lemmas):
-            return False
         before, after = old.lemmas & family, new.lemmas & family
-        return bool(before and after and before != after) if exact else _swapped(before, after)
+        differs = bool(before and after and before != after) if exact else _swapped(before, after)
+        return differs and (
+            len(old.lemmas & new.lemmas) >= LEAST_COMMON * len(old.lemmas | new.lemmas)
+        )
 
     return holds
 

@@ -63,7 +63,7 @@ class Traits(NamedTuple):
     """Every two stems that carry content and follow each other."""
 
 
-@lru_cache(maxsize=16384)
+@lru_cache(maxsize=4096)
 def traits(text: Text) -> Traits:
     """The traits of a statement; it is compared in several lists."""
     telling = [stem for stem in text.stemmed if stem in text.terms]

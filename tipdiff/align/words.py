@@ -32,6 +32,8 @@ if TYPE_CHECKING:
 class Text:
     """One statement, taken apart; known by itself, so that what is read of it is kept under it."""
 
+    key: str
+    """What two statements share that say the same in the same words."""
     text: str
     """As it is read: in the wording that stands for all editions, without its label."""
     label: tuple[str, ...]
@@ -50,11 +52,6 @@ class Text:
     """Themes, marked as such."""
     formulae: Fired
     """The template wording that was taken out."""
-
-    @property
-    def key(self) -> tuple[tuple[str, ...], ...]:
-        """What two statements share that say the same in the same words."""
-        return (self.label, self.words) if self.words else ((self.text,),)
 
 
 @cache
@@ -168,19 +165,21 @@ def stems_of(text: str) -> tuple[str, ...]:
     return tuple(map(stem, words_of(normalise(text))))
 
 
-@lru_cache(maxsize=16384)
+@lru_cache(maxsize=4096)
 def read(text: str) -> Text:
     """Take one statement apart; editions repeat most of theirs."""
     text, fired = rewrite(text)
     label = _patterns()["label"].match(text) if ": " in text else None
     body = text[label.end() :] if label else text
     words = words_of(body)
+    labelled = words_of(label[1]) if label else ()
     stemmed = tuple(map(stem, words))
     stems = Counter(stemmed)
     themes = tuple(["theme: " + name for name in themes_of_stems(stems.keys())])
     return Text(
+        key=" ".join([*labelled, ":", *words]) if words else body,
         text=body,
-        label=words_of(label[1]) if label else (),
+        label=labelled,
         words=words,
         opening=_opening(body, words),
         stemmed=stemmed,

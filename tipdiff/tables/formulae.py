@@ -262,7 +262,7 @@ def _compiled() -> tuple[tuple[Formula, re.Pattern[str]], ...]:
     return tuple((row, re.compile(row.pattern, re.IGNORECASE)) for row in FORMULAE)
 
 
-@lru_cache(maxsize=16384)
+@lru_cache(maxsize=4096)
 def fold(text: str) -> str:
     """The text with plain quotation marks, hyphens and spaces."""
     return " ".join((text if text.isascii() else text.translate(_TYPOGRAPHY)).split())
