@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 import pytest
@@ -9,7 +10,14 @@ import pytest
 from tests.comparisons import narrative
 from tipdiff.compare import compare
 from tipdiff.ledger import ledger_of
-from tipdiff.tables.ledger import FATES, SOFTENERS, FateRow, Softener
+from tipdiff.tables.ledger import (
+    FATES,
+    NO_PROGRESS,
+    SOFTENERS,
+    FateRow,
+    NoProgress,
+    Softener,
+)
 
 if TYPE_CHECKING:
     from tests.comparisons import Layout
@@ -114,6 +122,44 @@ def test_what_nothing_answers_is_no_longer_mentioned() -> None:
 def test_what_reports_no_step_of_a_government_answers_nothing(said: tuple[str, str, str]) -> None:
     """The profile, the verdict, and what is on another matter."""
     assert fate(ASKED, said).kind == "no longer mentioned"
+
+
+SAYS_NOTHING_DONE = {
+    "asked for by others": "Unions called for efforts to adopt a national action plan.",
+    "still needed": "Efforts to adopt a national action plan required more work.",
+    "what a law says": "The 2009 law established a national action plan to combat trafficking.",
+}
+
+
+@pytest.mark.parametrize("row", NO_PROGRESS, ids=lambda row: row.name)
+def test_what_has_words_of_progress_and_says_none_answers_nothing(row: NoProgress) -> None:
+    said = SAYS_NOTHING_DONE[row.name]
+
+    assert row.origin
+    assert re.search(row.pattern, said, re.IGNORECASE)
+    assert not re.search(row.pattern, CASES["progress reported"][1][2], re.IGNORECASE)
+    assert fate(ASKED, ("prevention", "prevention", said)).kind == "no longer mentioned"
+
+
+def test_progress_on_a_part_of_the_matter_is_no_answer() -> None:
+    """Funds for a plan were asked for; the plan alone is told of."""
+    funds = ("recommendations", "recommendation", "Fund the national action plan on trafficking.")
+    done = "The government adopted a national action plan on trafficking."
+
+    assert fate(funds, ("prevention", "prevention", done)).kind == "no longer mentioned"
+
+
+def test_a_deficiency_merged_into_an_achievement_is_answered_by_it() -> None:
+    kept = ("summary", "achievement", "The government funded a shelter for women.")
+    lacked = ("summary", "deficiency", "The government did not open a shelter for male victims.")
+    both = "The government funded a shelter for women and opened a shelter for male victims."
+    old, new = edition(2022, kept, lacked), edition(2023, ("summary", "achievement", both))
+    ledger = ledger_of([old, new], [compare(old, new)])
+
+    (found,) = [f for thread in ledger.threads for f in thread.fates]
+
+    assert found.kind == "addressed"
+    assert [ledger.statement(spot).text for spot in found.spots] == [lacked[2]]
 
 
 def test_what_was_reported_before_already_is_no_news() -> None:

@@ -13,25 +13,26 @@ from typing import TYPE_CHECKING
 
 from tipdiff.align import align
 from tipdiff.ledger.editions import spots_of
-from tipdiff.ledger.model import Fate
+from tipdiff.ledger.model import Ending, Fate
 from tipdiff.model import Reason
 from tipdiff.parse.roles import lean_of, plain
 from tipdiff.strength import direction_of
 from tipdiff.tables.ledger import (
     CANDIDATE,
     FATES,
+    NO_PROGRESS,
     NO_PROGRESS_IN,
     SOFTENERS,
     UNTELLING_ROLES,
     UNTELLING_THEMES,
 )
-from tipdiff.tables.themes import THEMES
+from tipdiff.themes import tags_of
 from tipdiff.words import diff_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from tipdiff.ledger.model import Ending, FateKind, Spot, Step
+    from tipdiff.ledger.model import FateKind, Spot, Step
     from tipdiff.model import Comparison, Link, Narrative, Place, Statement
     from tipdiff.tables.ledger import Answer, FateRow
 
@@ -51,12 +52,26 @@ def fates_of(
     """The fate of every deficiency and recommendation that ends, or goes on as something else."""
     editions = {n.edition: n for n in narratives}
     answering = {c.new.edition: _Edition(narrative=c.new, comparison=c) for c in comparisons}
+    steps = list(steps)
     fates = [fate for step in steps for fate in _turned(editions, step)]
+    for step in steps:
+        for ending in _absorbed(editions, step):
+            fate = _found(editions[ending.spot.edition], ending, answering[ending.edition])
+            fates += [fate] if fate.places else []
     for ending in endings:
         old = editions[ending.spot.edition]
         if old.statement(ending.spot.place).role in FOLLOWED:
             fates.append(_found(old, ending, answering[ending.edition]))
     return fates
+
+
+def _absorbed(editions: dict[int, Narrative], step: Step) -> Iterator[Ending]:
+    """Deficiencies that were merged with something else into what is none any more."""
+    old, new = editions[step.old[0].edition], editions[step.new[0].edition]
+    lacking = [spot for spot in step.old if old.statement(spot.place).role == "deficiency"]
+    goes_on = {new.statement(spot.place).role for spot in step.new} & {*FOLLOWED}
+    if len(lacking) < len(step.old) and not goes_on and step.change.kind != "turned":
+        yield from (Ending(spot=spot, edition=new.edition) for spot in lacking)
 
 
 def _turned(editions: dict[int, Narrative], step: Step) -> Iterator[Fate]:
@@ -71,7 +86,8 @@ def _turned(editions: dict[int, Narrative], step: Step) -> Iterator[Fate]:
     elif _kinds(old, step.old).isdisjoint(_kinds(new, step.new)):
         answer = "lesser shortcoming" if _is_softer(was[0], now[0]) else "shortcoming"
         row = next(row for row in FATES if row.answer == answer)
-        yield _by_step(step, row.fate, row.name)
+        if step.change.score >= row.least:
+            yield _by_step(step, row.fate, row.name)
 
 
 def _by_step(step: Step, kind: FateKind, rule: str) -> Fate:
@@ -149,7 +165,7 @@ def _candidates(text: str, whole: Sequence[str], edition: _Edition) -> Iterator[
 def _row(statement: Statement, edition: _Edition, place: Place, link: Link) -> FateRow | None:
     """The row of the table for what a statement is to the dropped one."""
     answer = _answer(statement, edition, place)
-    if answer == "progress" and not _themes() & {*link.reasons}:
+    if answer == "progress" and not _tells_all(statement, edition.narrative.statement(place)):
         return None
     return next((row for row in FATES if row.answer == answer), None)
 
@@ -186,7 +202,13 @@ def _softeners() -> tuple[re.Pattern[str], ...]:
     return tuple(re.compile(row.pattern, re.IGNORECASE) for row in SOFTENERS)
 
 
+def _tells_all(dropped: Statement, found: Statement) -> bool:
+    """Whether it is on every matter of policy that the dropped one is on, and reports of it."""
+    themes = {*tags_of(dropped.text)} - UNTELLING_THEMES
+    is_on_all = bool(themes) and themes <= {*tags_of(found.text)}
+    return is_on_all and not any(p.search(found.text) for p in _no_progress())
+
+
 @cache
-def _themes() -> frozenset[str]:
-    """How the aligner's reasons name the themes that are a matter of policy."""
-    return frozenset(f"theme: {t.name}" for t in THEMES if t.name not in UNTELLING_THEMES)
+def _no_progress() -> tuple[re.Pattern[str], ...]:
+    return tuple(re.compile(row.pattern, re.IGNORECASE) for row in NO_PROGRESS)

@@ -96,7 +96,7 @@ class Row:
         last = self.all_cells[-1]
         gone = [cell for cell in self.all_cells if cell.year > self.thread.last]
         if any(cell.state == "dropped" for cell in gone):
-            return self._ended(self.thread.last, DROPPED)
+            return self._ended(self.newest[0].edition, DROPPED)
         if self.newest[0].edition < self.thread.last:
             return self._ended(0, OTHERWISE)
         return self.going_on if last.state == "present" else UNKNOWN
