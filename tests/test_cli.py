@@ -199,6 +199,19 @@ def test_init_writes_the_configuration_once(folder: Path) -> None:
     assert error_of("init") == "config.toml is there already; edit it, or name another file"
 
 
+def test_init_on_a_full_disk_leaves_nothing_behind(folder: Path) -> None:
+    """No half of a configuration, which the next start would take for whole."""
+    limit = "import resource; resource.setrlimit(resource.RLIMIT_FSIZE, (1000, -1))"
+    program = f"{limit}; from tipdiff.cli import main; main()"
+    done = subprocess.run(
+        [sys.executable, "-c", program, "init"], capture_output=True, text=True, check=False
+    )
+
+    assert done.returncode == 2
+    assert done.stderr == "tipdiff: cannot write config.toml: File too large\n"
+    assert list(folder.iterdir()) == []
+
+
 def test_the_demo_runs_from_import_to_report(folder: Path) -> None:
     """Three editions, a comparison, a page, and what to try next."""
     result = run("demo")

@@ -16,6 +16,7 @@ from tipdiff.cli.base import (
     series_given,
     stderr_console,
     workers_option,
+    write_file,
 )
 from tipdiff.errors import DocumentError, UsageError
 from tipdiff.series import DEFAULT
@@ -37,10 +38,7 @@ def init(path: Path) -> None:
     """Write a config.toml with every setting, its default and what it is for."""
     if path.exists():
         raise UsageError(f"{path} is there already; edit it, or name another file")
-    try:
-        path.write_text(config.render(), encoding="utf-8")
-    except OSError as error:
-        raise UsageError(f"cannot write {path}: {error.strerror}") from error
+    write_file(path, config.render())
     click.echo(f"wrote {path}; the archive will be {config.load(path).archive_path}")
 
 
