@@ -257,6 +257,16 @@ def test_a_country_whose_real_edit_touches_wording_is_counted_and_keeps_all_of_i
     assert change.reasons[-1].rule == "template wording: in 24 of 24 countries"
 
 
+def test_an_edit_is_quoted_without_the_words_that_both_sides_share() -> None:
+    """The word before a mark that changed is none of it."""
+    edits = [(24, "recommendation", "were withheld.", "were withheld, and add interest.")]
+
+    _, (edit,) = without_template_changes(edition(edits))
+
+    assert edit.before.endswith("wages were withheld")
+    assert (edit.old, edit.new) == ("", "and add interest")
+
+
 def test_wording_that_stands_twice_in_a_row_is_wording() -> None:
     """With one small word between them both are one edit, in which the edition's is seen."""
     old = {

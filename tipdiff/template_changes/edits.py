@@ -181,6 +181,8 @@ class _Piece(NamedTuple):
     """Indices of the word runs of an edit; none of what is shared."""
     old: Words
     new: Words
+    shared: tuple[int, int] = (0, 0)
+    """How many words both sides of its runs begin and end with, which are no part of the edit."""
 
 
 def _replaced(n: int, change: Change, iso3: str) -> Iterator[Edit]:
@@ -197,13 +199,19 @@ def _replaced(n: int, change: Change, iso3: str) -> Iterator[Edit]:
             shared[-1] += piece.new
     for at, piece in enumerate(edits):
         quote = (_quote(change, piece, "insert", iso3), _quote(change, piece, "delete", iso3))
-        runs, old, new = piece
-        yield Edit(n, runs, old, new, before=shared[at], after=shared[at + 1], quote=quote)
+        around = {"before": shared[at], "after": shared[at + 1]}
+        yield Edit(n, piece.runs, piece.old, piece.new, **around, quote=quote)
 
 
 def _quote(change: Change, piece: _Piece, without: str, iso3: str) -> str:
+    """One side as it is written, without the words that both begin and end with."""
     runs = [change.words[at] for at in piece.runs]
-    return _shown(masked(side_text(runs, without), iso3))
+    text = masked(side_text(runs, without), iso3)
+    words = [*_TOKEN.finditer(text)]
+    head, tail = piece.shared
+    start = words[head - 1].end() if head else 0
+    end = words[-tail].start() if tail else len(text)
+    return _shown(text[start:end])
 
 
 def _pieces(change: Change, iso3: str) -> Iterator[_Piece]:
@@ -220,7 +228,7 @@ def _pieces(change: Change, iso3: str) -> Iterator[_Piece]:
             yield _Piece((), new, new)
             continue
         yield _Piece((), new[:head], new[:head])
-        yield _Piece(tuple(runs), *middle)
+        yield _Piece(tuple(runs), *middle, (head, tail))
         yield _Piece((), new[len(new) - tail :], new[len(new) - tail :])
 
 

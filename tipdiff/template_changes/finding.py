@@ -84,7 +84,7 @@ def _of_group(every: Sequence[Edits], group: Sequence[Found], also: Sequence[Fou
     share = TEMPLATE_FACTS if _touches_facts(edits[0]) else TEMPLATE
     return _shared_edit(
         kind="replaced",
-        quote=(quote[0].strip(), quote[1].strip()),
+        quote=(_tidy(quote[0]), _tidy(quote[1])),
         around=(
             _nearest([edit.before[::-1] for edit in edits])[::-1],
             _nearest([edit.after for edit in edits]),
@@ -167,6 +167,11 @@ def _shared_edit(
         template=template,
         rule=share.name if share and template else SHARED.name,
     )
+
+
+def _tidy(quote: str) -> str:
+    """A side of an edit as it is read: single spaces, no mark without its word."""
+    return re.sub(r" (?=[;:,.])", "", " ".join(quote.split())).strip(" ;:,.")
 
 
 def _said(words: Words) -> str:
