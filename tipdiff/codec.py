@@ -31,7 +31,7 @@ from tipdiff.model import (
 )
 
 _LEVEL = 2
-"""Of zlib: a fifth more bytes than with its usual 6, in a third of the time."""
+"""Of zlib: a sixth more bytes than with its usual 6, in a third of the time."""
 
 
 def narrative_to_dict(narrative: Narrative) -> dict[str, Any]:
