@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -69,13 +70,12 @@ Not applicable.
 
 
 def compared() -> Comparison:
-    """The made-up country before and after the outline was made anew."""
-    return compare(
-        *(
-            parse_text(text, edition=edition, country="Veldonia")
-            for text, edition in ((OLD, 2023), (NEW, 2024))
-        )
+    """The made-up country before and after the outline was made anew, as if these were whole."""
+    sides = (
+        parse_text(text, edition=edition, country="Veldonia")
+        for text, edition in ((OLD, 2023), (NEW, 2024))
     )
+    return compare(*(replace(side, partial=False, missing=()) for side in sides))
 
 
 def fates(comparison: Comparison) -> set[tuple[str, str]]:

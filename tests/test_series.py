@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 from click.testing import CliRunner
 
-from tipdiff import parse_text, series
+from tipdiff import compare, parse_text, series
 from tipdiff.cli import main
 from tipdiff.errors import NotANarrative, UsageError
 
@@ -77,6 +77,20 @@ def test_a_section_alone_is_known_by_its_headings() -> None:
     read = parse_text(SECTION, edition=2019, country="Veldonia")
     assert (read.series, read.warnings) == ("hrr", ())
     assert [s.kind for s in read.sections] == ["other", "expression", "assembly"]
+
+
+def test_a_part_of_a_report_is_partial_and_drops_nothing_of_the_rest() -> None:
+    unions = "a. Freedom of Association and the Right to Collective Bargaining"
+    more = f"{SECTION}\nSection 7. Worker Rights\n\n{unions}\n\nFishers struck.\n"
+    whole, part = (
+        parse_text(text, edition=year, country="Veldonia")
+        for year, text in ((2019, more), (2020, SECTION))
+    )
+    compared = compare(whole, part)
+
+    assert part.partial
+    assert ("unions" in part.missing, "unions" in whole.missing) == (True, False)
+    assert (compared.changes, compared.uncompared) == ((), ("unions",))
 
 
 def test_a_text_with_fewer_headings_is_of_the_series_that_is_given() -> None:

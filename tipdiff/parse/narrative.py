@@ -195,7 +195,7 @@ def _narrative(page: Page, repaired: Repaired, part: Part, given: Given) -> Narr
         sister=not series.rated,
     )
     sections = tuple(_section(text, draft) for draft in with_front(text, part, drafts))
-    missing = _missing(page.layout, sections, expected)
+    missing = _missing(page.layout, series, sections, expected)
     reading = read_tier(part.title, sentences_of(sections, "summary")) if series.rated else _UNRATED
     return Narrative(
         country=country,
@@ -291,10 +291,15 @@ def _is_special(text: str, part: Part, headings: Sequence[Headed]) -> bool:
 
 
 def _missing(
-    layout: Layout | None, sections: Sequence[Section], expected: Sequence[SectionKind]
+    layout: Layout | None,
+    series: Series,
+    sections: Sequence[Section],
+    expected: Sequence[SectionKind],
 ) -> tuple[SectionKind, ...]:
-    """What the source is known to leave out, and left out."""
+    """What the source is known to leave out, and left out; all that a part of a report lacks."""
     kinds = {section.kind for section in sections}
+    if 2 * len(kinds.intersection(series.always)) < len(series.always):
+        return tuple(topic.kind for topic in series.topics if topic.kind not in kinds)
     return tuple(k for k in (layout.missing if layout else ()) if k in expected and k not in kinds)
 
 

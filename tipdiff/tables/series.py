@@ -40,6 +40,8 @@ class Series:
     """Whether they state national totals."""
     topics: tuple[Topic, ...] = ()
     """Its outline, where its sections go by headings that differ from edition to edition."""
+    always: tuple[SectionKind, ...] = ()
+    """Topics of every whole document: one with less than half of them is a part, and partial."""
     labels: tuple[str, ...] = ()
     """Patterns of what heads a paragraph in its own line within a topic, up to a colon."""
 
@@ -85,6 +87,12 @@ SERIES: tuple[Series, ...] = (
         order=("2016-2099: state_gov",),
         sections=(*((topic.kind, topic.name) for topic in TOPICS), ("other", "Other")),
         topics=TOPICS,
+        # In all 360 pages of 40 countries, 2016 to 2024; the shortest has 16 topics.
+        always=(
+            *("disappearance", "detention", "expression", "religion", "refugees"),
+            *("child_marriage", "antisemitism", "unions", "forced_labor", "child_labor"),
+            "working_conditions",
+        ),
         labels=LABELS,
     ),
 )
