@@ -62,6 +62,10 @@ CASES = {
     "The government did not report the number of investigations (44 in 2016).":
         "i 2017 None unspecified, i 2016 44 unspecified",
     "The government did not identify any foreign victims.": "",
+    "Border guards did not have procedures to identify victims.": "",
+    "The government did not report efforts to prosecute traffickers.": "",
+    "A lack of interpreters hindered the ability to investigate.": "",
+    "The government lacked data on convictions.": "c 2017 None unspecified",
     "The law did not require proof of force to prosecute offenders.": "",
     # What is no total.
     "The government continued to prosecute 26 suspects.": "",

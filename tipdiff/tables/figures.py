@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from tipdiff.tables.periods import NUMBER, PERIODS, REPORTING, YEAR, Lexeme
 
+DATA = r"(?:data|details|figures|information|numbers?|records|reporting|statistics)\b"
+
 LEXEMES: tuple[Lexeme, ...] = (
     *PERIODS,
     # What is not the nation's total of the year.
@@ -57,13 +59,24 @@ LEXEMES: tuple[Lexeme, ...] = (
         origin="bench README: carryover",
     ),
     Lexeme(
+        name="something else not reported, or not there",
+        kind="skip",
+        pattern=(
+            r"\b(?:did|does|do|has|have|had) not (?:[\w-]+ ){0,2}?(?:"
+            r"report (?:on )?(?:any )?(?:efforts|sentences)|"
+            rf"(?:provide|have)(?![^.;]{{0,40}}\b{DATA}))\b"
+            rf"|\black(?:ed| of)\b(?! (?:[\w-]+ ){{0,3}}?{DATA})"
+        ),
+        origin="TIP 2018 sections: did not have procedures to identify victims",
+    ),
+    Lexeme(
         name="not reported",
         kind="silent",
         pattern=(
             r"\b(?:did|does|do|has|have|had|was|were|could|would) not (?:[\w-]+ ){0,2}?(?:report|"
             r"provide|maintain|collect|compile|publish|share|disaggregate|release|disclose|record|"
             r"track|keep|able|reported|provided|available|specify|make|know|indicate|have)\b"
-            r"|\b(?:lack(?:ed)?|unable|unknown|unclear|declined to|no (?:known|information|"
+            r"|\b(?:lacked|lack of|unable|unknown|unclear|declined to|no (?:known|information|"
             r"data|statistics|"
             r"reports?|records?|official))\b|\bwhether\b|\bhow many\b"
         ),
