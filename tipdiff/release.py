@@ -73,6 +73,7 @@ class Told:
     """A change that the table names."""
 
     id: str
+    kind: ChangeKind
     label: str
     significance: int
     quote: str
@@ -233,6 +234,7 @@ def _told(comparison: Comparison, change: Change) -> Told:
     side, places = (comparison.new, change.new) if change.new else (comparison.old, change.old)
     return Told(
         id=change.id,
+        kind=change.kind,
         label=change.label,
         significance=change.significance,
         quote=" ".join(side.statement(place).text for place in places),

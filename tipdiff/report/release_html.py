@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from tipdiff import __version__
 from tipdiff.release import RANKED
-from tipdiff.report.excerpt import first_words
+from tipdiff.report.excerpt import first_words, last_words
 from tipdiff.report.html import TEMPLATES, environment
 from tipdiff.report.release_names import (
     KINDS,
@@ -34,8 +34,8 @@ if TYPE_CHECKING:
     from tipdiff.template_changes import SharedEdit
 
 INDEX = "index.html"
-ROOM = 54
-"""Characters of a quote in the table."""
+ROOM = 44
+"""Characters of a quote in the table: a line."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,7 +53,7 @@ class Line:
     numbers: tuple[tuple[int, int], ...]
     """For every kind the number and the weight."""
     top: tuple[tuple[Told, str], ...]
-    """The most significant changes, each with the first words of its quote."""
+    """The most significant changes, each with some words of its quote."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -121,11 +121,13 @@ def _line(row: Row, folder: str, *, rated: bool) -> Line:
         numbers=tuple(
             (number, weight) for kind, number, weight in numbers(row) if rated or kind != "headline"
         ),
-        top=tuple(
-            (told, first_words(told.quote, ROOM))
-            for told in (row.compared.top if row.compared else ())
-        ),
+        top=tuple((told, _words(told)) for told in (row.compared.top if row.compared else ())),
     )
+
+
+def _words(told: Told) -> str:
+    """As much of the quote as there is room for: a tier is named at the end of its sentence."""
+    return (last_words if told.kind == "headline" else first_words)(told.quote, ROOM)
 
 
 def _edits(release: Release) -> Sequence[Edits]:
