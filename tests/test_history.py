@@ -188,6 +188,15 @@ def test_csv_has_a_row_a_thread_and_a_column_a_year(folder: Path) -> None:
     )
 
 
+def test_a_section_alone_is_followed(folder: Path) -> None:
+    words = ("history", "veldonia", "--section", "protection,prevention")
+    rows = list(csv.DictReader(io.StringIO(told(folder, *words, "--format", "csv"))))
+
+    assert rows
+    assert {row["section"] for row in rows} <= {"Protection", "Prevention", "Summary"}
+    assert "UNDER PROTECTION AND PREVENTION: " in told(folder, *words, "--width", "120")
+
+
 def test_csv_without_a_row_has_its_head(folder: Path) -> None:
     """A program finds the columns that it asks for, also where there is nothing of the kind."""
     with Archive(folder / "archive") as archive:

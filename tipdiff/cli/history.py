@@ -28,6 +28,7 @@ SUFFIXES = {".html": "html", ".htm": "html", ".json": "json", ".csv": "csv"}
 @click.option("--recommendations", is_flag=True, help="Only what was recommended.")
 @click.option("--deficiencies", is_flag=True, help="Only what was found lacking.")
 @click.option("--achievements", is_flag=True, help="Only what was achieved.")
+@click.option("--section", "sections", help="Only these kinds of section, separated by commas.")
 @click.option("--since", type=int, metavar="YEAR", help="Only what this or a later edition has.")
 @click.option("--full", is_flag=True, help="Every wording with its year, in the terminal.")
 @click.option("--age", is_flag=True, help="How much of each edition stands since which year.")
@@ -40,6 +41,7 @@ def history(
     recommendations: bool,
     deficiencies: bool,
     achievements: bool,
+    sections: str | None,
     since: int | None,
     full: bool,
     age: bool,
@@ -53,11 +55,13 @@ def history(
     year; what is still open comes first, the oldest at the top.
     """
     from tipdiff.report.history.view import ROLES, groups_of
+    from tipdiff.report.select import select
 
     found = ledger(state, countries.find(country), series)
     _demand_year(found, since)
     asked = (recommendations, deficiencies, achievements)
-    groups = groups_of(found, [name for name, on in zip(ROLES, asked, strict=False) if on], since)
+    names = [name for name, on in zip(ROLES, asked, strict=False) if on]
+    groups = groups_of(found, names, since, select([sections] if sections else ()).sections)
     form = form_of(form, output, SUFFIXES)
     if form == "terminal":
         text = _terminal(found, groups, since, _Look(width, full, age, output is None))

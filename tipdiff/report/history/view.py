@@ -9,12 +9,13 @@ from typing import TYPE_CHECKING, Literal
 from tipdiff.ledger import Cell, Ledger, Thread, cells_of, in_a_row
 from tipdiff.report.history.signs import Sign, sign_of
 from tipdiff.report.history.words import joined
-from tipdiff.report.names import section_name
+from tipdiff.report.names import listed, section_name
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from tipdiff.ledger.model import Fate, Spot
+    from tipdiff.model import SectionKind
 
 GroupName = Literal["recommendations", "deficiencies", "achievements", "statements"]
 
@@ -137,14 +138,23 @@ class Group:
 
 
 def groups_of(
-    ledger: Ledger, names: Sequence[GroupName] = (), since: int | None = None
+    ledger: Ledger,
+    names: Sequence[GroupName] = (),
+    since: int | None = None,
+    sections: Sequence[SectionKind] = (),
 ) -> tuple[Group, ...]:
     """The groups that were asked for; without names every thread once, in the group it fits first.
 
     :param since: Only threads that this edition or a later one has, and only these years.
+    :param sections: Only threads that any edition has in one of these.
     """
     start = since or ledger.narratives[0].edition
-    wanted = [thread for thread in ledger.threads if thread.last >= start]
+    wanted = [
+        thread
+        for thread in ledger.threads
+        if thread.last >= start and (not sections or _stands_in(ledger, thread, sections))
+    ]
+    where = f" under {listed(sections)}" if sections else ""
     groups: list[Group] = []
     left = wanted
     for name in names or ROLES:
@@ -152,11 +162,15 @@ def groups_of(
         told = {thread.id for thread in taken}
         left = [thread for thread in left if thread.id not in told]
         rows = (_row(ledger, thread, name, start) for thread in taken)
-        listed = tuple(sorted(rows, key=lambda row: row.rank))
+        ordered = tuple(sorted(rows, key=lambda row: row.rank))
         title = "Other statements" if name == "statements" and groups else name.capitalize()
-        if listed:
-            groups.append(Group(name=name, title=title, rows=listed))
+        if ordered:
+            groups.append(Group(name=name, title=f"{title}{where}", rows=ordered))
     return tuple(groups)
+
+
+def _stands_in(ledger: Ledger, thread: Thread, sections: Sequence[SectionKind]) -> bool:
+    return any(ledger.kind(spot) in sections for spot in thread.spots)
 
 
 def _row(ledger: Ledger, thread: Thread, name: GroupName, since: int) -> Row:
