@@ -82,6 +82,14 @@ def test_quotes_with_little_in_common_have_no_redline() -> None:
     assert seen(veldonia(), "c7").redline != ()
 
 
+def test_items_without_a_mark_never_run_on_in_one_text() -> None:
+    """What stands between them is no quotation; sentences can be read on."""
+    for mark, is_one in (("", False), (".", True)):
+        whole, parts = ("Train guards and envoys.",), (f"Train guards{mark}", "Train envoys.")
+        comparison = pair(whole, parts)
+        assert bool(view(comparison, comparison.outcomes[0]).redline) is is_one
+
+
 def test_marks_that_do_not_fit_are_left_out_rather_than_shown_wrong() -> None:
     comparison = pair(("One two three.",), ("One two four.",))
     broken = replace(comparison.outcomes[0], words=op(("equal", "One "), ("delete", "x")))

@@ -20,6 +20,9 @@ READABLE_SHARE = 0.4
 """Below this share of words in common a redline is a word salad: the quotes stand side by side.
 Found by looking at pairs of the 2018 edition and their reworded recommendations."""
 
+_ENDS = (".", "!", "?", "”", "’", ")", '"')
+"""What a statement ends with that another may follow in one text."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Quote:
@@ -70,9 +73,17 @@ def view(comparison: Comparison, change: Change) -> View:
         place=places_name(comparison, change.old, change.new),
         old=old,
         new=new,
-        redline=_apart(change.words) if old and new and _readable(change.words) else (),
+        redline=_apart(change.words) if _is_one_text(comparison, change) else (),
         details=tuple(line for line in (figures_line(change), reasons_line(change)) if line),
     )
+
+
+def _is_one_text(comparison: Comparison, change: Change) -> bool:
+    """Whether both sides can be read in one text: items of a list without marks would run on."""
+    sides = ((comparison.old, change.old), (comparison.new, change.new))
+    texts = [[side.statement(place).text for place in places] for side, places in sides]
+    whole = all(text.rstrip().endswith(_ENDS) for side in texts for text in side[:-1])
+    return all(texts) and whole and _readable(change.words)
 
 
 def tier_quotes(comparison: Comparison) -> tuple[Quote, ...]:
