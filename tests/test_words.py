@@ -90,6 +90,24 @@ def test_swapping_the_texts_mirrors_the_runs(old: str, new: str) -> None:
     assert sorted(there) == sorted(back)
 
 
+NAMES = st.lists(st.sampled_from("ports courts police judges labor cases camps".split()))
+
+
+@given(NAMES, NAMES)
+def test_as_many_words_are_kept_as_can_be(old: list[str], new: list[str]) -> None:
+    """The longest common sequence, whatever words one side alone has."""
+    longest = [[0] * (len(new) + 1)]
+    for word in old:
+        row = [0]
+        for at, other in enumerate(new):
+            row.append(max(longest[-1][at] + 1 if word == other else row[at], longest[-1][at + 1]))
+        longest.append(row)
+    runs = diff_words(" ".join(["", *old]), " ".join(["", *new]))
+
+    kept = sum(len(run.text.split()) for run in runs if run.op == "equal")
+    assert kept == longest[-1][-1]
+
+
 @pytest.mark.parametrize(
     ("old", "new", "expected"),
     [

@@ -18,6 +18,7 @@ from tipdiff.tables.weights import (
     HOPELESS_ODDS,
     LEAST_COMMON_HOLDERS,
     LEAST_COSINE,
+    LEAST_OF_NEAREST,
     LEAST_TELLING,
     NEAREST,
     WORD_EVIDENCE,
@@ -159,8 +160,11 @@ def _telling(
 
 def _nearest(ranked: Iterable[list[tuple[float, Pair]]]) -> Iterable[Pair]:
     for row in ranked:
-        for _, pair in sorted(row)[:NEAREST]:
-            yield pair
+        nearest = sorted(row)[:NEAREST]
+        least = LEAST_OF_NEAREST * nearest[0][0]
+        for value, pair in nearest:
+            if value <= least:
+                yield pair
 
 
 def shared(one: Mapping[str, float], other: Mapping[str, float]) -> float:
