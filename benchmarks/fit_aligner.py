@@ -29,6 +29,7 @@ from tipdiff.tables.weights import (
     GROUP_EVIDENCE,
     HOPELESS_ODDS,
     LEAST_SCORE,
+    NEAR_TO_FIT,
     UNION_EVIDENCE,
     WORD_EVIDENCE,
     Evidence,
@@ -206,7 +207,7 @@ def _table(name: str, old: Sequence[Evidence], found: Sequence[float]) -> tuple[
 
 def _heard_alone(task: Task) -> dict[Pair, Sequence[float]]:
     old, new = task.profiles
-    return {(i, j): evidence_of_words(old[i], new[j]) for i, j in candidates(old, new)}
+    return {(i, j): evidence_of_words(old[i], new[j]) for i, j in candidates(old, new, NEAR_TO_FIT)}
 
 
 def _heard_in_context(task: Task, odds: Mapping[Pair, float]) -> dict[Pair, Sequence[float]]:

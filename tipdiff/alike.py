@@ -116,7 +116,7 @@ def _words(narrative: Narrative, places: Places) -> dict[SectionKind, Counter[st
     return {kind: bag for kind, bag in counted.items() if bag.total() >= LEAST_TOPIC_WORDS}
 
 
-@lru_cache(maxsize=128)
+@lru_cache(maxsize=512)
 def _counted(text: str) -> Counter[str]:
     """The words of a section; two neighbouring pairs have the same one."""
     return Counter(_WORD.findall(text.lower()))

@@ -22,7 +22,13 @@ from tipdiff.align.similar import Pair, Profiles, candidates, odds_of_words, pro
 from tipdiff.align.twins import twins
 from tipdiff.align.words import Text, read
 from tipdiff.model import Link
-from tipdiff.tables.weights import ANCHOR_ODDS, LEAST_SCORE
+from tipdiff.tables.weights import (
+    ANCHOR_ODDS,
+    LEAST_SCORE,
+    NEAR,
+    NEAR_IF_SURE,
+    SURE,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -91,7 +97,8 @@ def _align(old: _Side, new: _Side, least: float, *, in_order: bool) -> tuple[Lin
     whole = ([memory[text] for text in old.whole], [memory[text] for text in new.whole])
     same = twins([text.key for text in texts[0]], [text.key for text in texts[1]])
     weighed = profiles(*texts, same, whole)
-    odds = odds_of_words(*weighed, candidates(*weighed))
+    near = NEAR_IF_SURE if least >= SURE else NEAR
+    odds = odds_of_words(*weighed, candidates(*weighed, near))
     if odds and in_order:
         anchors = {i: j for i, j in assign(odds) if odds[i, j] > ANCHOR_ODDS} | dict(same)
         odds = odds_in_context(odds, anchors, (len(old.texts), len(new.texts)))

@@ -17,11 +17,11 @@ from tipdiff.tables.weights import (
     COMMON_SHARE,
     HOPELESS_ODDS,
     LEAST_COMMON_HOLDERS,
-    LEAST_COSINE,
-    LEAST_OF_NEAREST,
     LEAST_TELLING,
+    NEAR,
     NEAREST,
     WORD_EVIDENCE,
+    Near,
     judge,
 )
 
@@ -120,7 +120,7 @@ def _profile(
     )
 
 
-def candidates(old: Profiles, new: Profiles) -> list[Pair]:
+def candidates(old: Profiles, new: Profiles, near: Near = NEAR) -> list[Pair]:
     """Pairs worth a closer look: for each statement its nearest ones, in their lists' order."""
     holders: dict[str, list[tuple[int, float]]] = defaultdict(list)
     for j, profile in new.items():
@@ -139,12 +139,13 @@ def candidates(old: Profiles, new: Profiles) -> list[Pair]:
             for j, share in holders[word]:
                 products[j] += weight * share
         norm = profile.norm
-        least = LEAST_COSINE * norm
+        least = near.cosine * norm
         for j, product in products.items():
             if product >= least:
                 by_old[i].append((-product, (i, j)))
                 by_new[j].append((-product / norm, (i, j)))
-    return sorted({*_nearest(by_old.values()), *_nearest(by_new.values())})
+    ranked = chain(by_old.values(), by_new.values())
+    return sorted(set(_nearest(ranked, near.share)))
 
 
 def _telling(
@@ -158,10 +159,10 @@ def _telling(
     return sorted(held, key=lambda word: len(holders[word]))[:LEAST_TELLING]
 
 
-def _nearest(ranked: Iterable[list[tuple[float, Pair]]]) -> Iterable[Pair]:
+def _nearest(ranked: Iterable[list[tuple[float, Pair]]], share: float) -> Iterable[Pair]:
     for row in ranked:
         nearest = sorted(row)[:NEAREST]
-        least = LEAST_OF_NEAREST * nearest[0][0]
+        least = share * nearest[0][0]
         for value, pair in nearest:
             if value <= least:
                 yield pair
