@@ -7,7 +7,8 @@ import pytest
 from tipdiff.align.initials import introduced, shortener
 from tipdiff.align.similar import candidates, evidence_of_words, profiles
 from tipdiff.align.twins import twins
-from tipdiff.align.words import lemma, read, stem, words_of
+from tipdiff.align.words import read
+from tipdiff.stems import lemma, stem, words_of
 from tipdiff.tables.vocabulary import SHORT_NAMES
 from tipdiff.tables.weights import WORD_EVIDENCE
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from tipdiff.tables.themes import THEMES, themes_of
+from tipdiff.align.themes import themes_of
+from tipdiff.tables.themes import THEMES
 
 
 @pytest.mark.parametrize(

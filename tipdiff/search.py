@@ -189,7 +189,7 @@ def _term(search: Search, word: str) -> str:
 
 def _forms(search: Search, word: str) -> Iterator[str]:
     """The word itself, and what else of its family stands in the archive."""
-    from tipdiff.align.words import stem
+    from tipdiff.stems import stem
 
     family = [other for other in search.vocabulary(word[0]) if stem(other) == stem(word)]
     yield from dict.fromkeys([word, *family[:MAX_FORMS]])

@@ -10,9 +10,10 @@ import re
 from difflib import get_close_matches
 from functools import cache
 
+from tipdiff.align.themes import themes_of
 from tipdiff.errors import UsageError
 from tipdiff.tables.theme_cues import PASSAGES
-from tipdiff.tables.themes import THEMES, themes_of
+from tipdiff.tables.themes import THEMES
 
 TAGGED = ("recommendation", "deficiency", "achievement", "mixed")
 """Roles of statements that get themes: what is asked of a government, and what it is told of."""

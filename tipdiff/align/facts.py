@@ -8,8 +8,8 @@ from functools import cache, lru_cache
 from itertools import compress, count
 from typing import TYPE_CHECKING
 
-from tipdiff.align.words import lemma, words_of
 from tipdiff.memo import OfWords
+from tipdiff.stems import lemma, words_of
 from tipdiff.tables.kinds import (
     COUNTING,
     MONTHS,

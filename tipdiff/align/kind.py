@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from tipdiff.align.facts import facts_of
-from tipdiff.align.words import lemma
+from tipdiff.stems import lemma
 from tipdiff.tables.formulae import template_wording
 from tipdiff.tables.kinds import (
     LEAST_COMMON,

@@ -7,7 +7,7 @@ from dataclasses import dataclass, fields, replace
 from typing import TYPE_CHECKING, Any
 
 from tipdiff.codec import packed, unpacked
-from tipdiff.store.search import index_narrative
+from tipdiff.store.tagging import index_narrative
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence

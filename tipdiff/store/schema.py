@@ -136,7 +136,7 @@ def m005_comparisons(db: Database) -> None:
 
 def m008_search(db: Database) -> None:
     """Statements found by their words and by theme; an archive that exists already is filled."""
-    from tipdiff.store.search import tag_all
+    from tipdiff.store.tagging import tag_all
 
     columns = ", ".join(f'"{name}"' for name in ("narrative", *_PARTS["statements"]))
     db.table("statements_keyed").create(

@@ -7,11 +7,6 @@ finds "victims were penalized"). A statement has every theme that one of whose c
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cache
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    from collections.abc import Set
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -271,35 +266,3 @@ THEMES: tuple[Theme, ...] = (
         origin="format reference, section 6: trajectory sentences",
     ),
 )
-
-
-@cache
-def _by_first_word() -> dict[str, tuple[tuple[frozenset[str], str], ...]]:
-    """Cues as sets of stems, under one stem of theirs, so that few are tried on a statement."""
-    from tipdiff.align.words import stem
-
-    index: dict[str, list[tuple[frozenset[str], str]]] = {}
-    for theme in THEMES:
-        for cue in theme.cues:
-            stems = [stem(word) for word in cue.split()]
-            index.setdefault(stems[0], []).append((frozenset(stems), theme.name))
-    return {first: tuple(rows) for first, rows in index.items()}
-
-
-@cache
-def _order() -> dict[str, int]:
-    return {theme.name: place for place, theme in enumerate(THEMES)}
-
-
-def themes_of_stems(stems: Set[str]) -> tuple[str, ...]:
-    """Names of the themes, in the table's order, of a statement given by its stems."""
-    index = _by_first_word()
-    found = {name for first in index.keys() & stems for cue, name in index[first] if cue <= stems}
-    return tuple(sorted(found, key=_order().__getitem__))
-
-
-def themes_of(text: str) -> tuple[str, ...]:
-    """Names of the themes of a text, in the table's order; several, one or none."""
-    from tipdiff.align.words import stems_of
-
-    return themes_of_stems(set(stems_of(text)))

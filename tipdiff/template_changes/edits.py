@@ -12,8 +12,8 @@ from itertools import groupby, takewhile
 from typing import TYPE_CHECKING, NamedTuple
 
 from tipdiff import countries
-from tipdiff.align.words import lemma
 from tipdiff.label import TEMPLATE
+from tipdiff.stems import lemma
 from tipdiff.tables.formulae import fold, rewrite, template_wording
 from tipdiff.tables.template_names import DEMONYMS
 from tipdiff.tables.template_shares import CONTEXT, TELLING

@@ -8,7 +8,7 @@ from itertools import groupby
 from operator import attrgetter
 from typing import TYPE_CHECKING, NamedTuple
 
-from tipdiff.align.words import lemma
+from tipdiff.stems import lemma
 from tipdiff.tables.template_shares import LARGEST_GAP, MOST_TOGETHER, SHARED, TOGETHER
 
 if TYPE_CHECKING:
