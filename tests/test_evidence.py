@@ -26,7 +26,8 @@ from tipdiff.capture import Exchange, Facts
 from tipdiff.cli import main
 from tipdiff.errors import UsageError
 from tipdiff.evidence import Part, bundle, check, make
-from tipdiff.evidence.files import NAMES, SUMS, Versions, case_of, files_of, sums
+from tipdiff.evidence.case import Versions, case_of
+from tipdiff.evidence.files import NAMES, SUMS, files_of, sums
 from tipdiff.evidence.make import parse_id
 from tipdiff.evidence.sides import side_of
 from tipdiff.importing import Given

@@ -12,17 +12,15 @@ from typing import TYPE_CHECKING, Any
 
 from tipdiff.errors import UsageError
 from tipdiff.evidence.bundle import BadBundle, unpack
+from tipdiff.evidence.case import PRESENT, Versions, case_of
 from tipdiff.evidence.files import (
     COMPARISON,
     MANIFEST,
-    PRESENT,
     README,
     RECORDS,
     SCHEMA,
     SUMS,
     TEXTS,
-    Versions,
-    case_of,
     files_of,
     sums,
     text_of,

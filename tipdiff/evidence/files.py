@@ -4,60 +4,25 @@ from __future__ import annotations
 
 import hashlib
 import json
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
-from tipdiff import __version__
-from tipdiff.compare import COMPARER_VERSION, compare
 from tipdiff.evidence.readme import readme
-from tipdiff.parse import PARSER_VERSION
 from tipdiff.report.json import change_to_dict, render_json
 from tipdiff.report.visible import visible
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from tipdiff.evidence.case import Case
     from tipdiff.evidence.sides import Side
-    from tipdiff.model import Change, Comparison, Narrative, Place
+    from tipdiff.model import Narrative, Place
 
 SCHEMA = "tipdiff.evidence/1"
 README, MANIFEST, COMPARISON, SUMS = "README.txt", "manifest.json", "comparison.json", "SHA256SUMS"
 TEXTS = {"old": "old.txt", "new": "new.txt"}
 RECORDS = {"old": "old.warc.gz", "new": "new.warc.gz"}
 NAMES = (README, MANIFEST, COMPARISON, *TEXTS.values(), *RECORDS.values(), SUMS)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Versions:
-    """What made a piece of evidence."""
-
-    tipdiff: str = __version__
-    parser: int = PARSER_VERSION
-    comparer: int = COMPARER_VERSION
-
-
-PRESENT = Versions()
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Case:
-    """Two sides compared, and the change that is to be proved."""
-
-    old: Side
-    new: Side
-    comparison: Comparison
-    change: Change
-    versions: Versions = PRESENT
-
-
-def case_of(old: Side, new: Side, change_id: str, versions: Versions = PRESENT) -> Case | None:
-    """The case of a change between two sides; None where their comparison has no such change."""
-    comparison = compare(old.narrative, new.narrative)
-    told = (*comparison.headlines, *comparison.outcomes)
-    change = next((change for change in told if change.id == change_id), None)
-    if change is None:
-        return None
-    return Case(old=old, new=new, comparison=comparison, change=change, versions=versions)
 
 
 def files_of(case: Case) -> dict[str, bytes]:

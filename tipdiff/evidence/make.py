@@ -10,7 +10,8 @@ from tipdiff import countries
 from tipdiff.choose import lacking
 from tipdiff.errors import ArchiveError, UsageError
 from tipdiff.evidence.bundle import pack
-from tipdiff.evidence.files import case_of, files_of
+from tipdiff.evidence.case import case_of
+from tipdiff.evidence.files import files_of
 from tipdiff.evidence.sides import BadRecords, Side, side_of
 from tipdiff.store.narratives import preferred
 

@@ -12,7 +12,7 @@ from tipdiff.report.visible import one_line
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
-    from tipdiff.evidence.files import Case
+    from tipdiff.evidence.case import Case
     from tipdiff.evidence.sides import Side
     from tipdiff.model import Place
 

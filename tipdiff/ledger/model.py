@@ -10,6 +10,8 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from tipdiff.model import Change, Narrative, Place, Reason, SectionKind, Statement
 
 Gap = Literal[
@@ -114,6 +116,10 @@ class Ledger:
     def statement(self, spot: Spot) -> Statement:
         """What stands there."""
         return self.editions[spot.edition].statement(spot.place)
+
+    def text(self, spots: Iterable[Spot]) -> str:
+        """The words of several statements, told apart by a stroke."""
+        return " / ".join(self.statement(spot).text for spot in spots)
 
     def kind(self, spot: Spot) -> SectionKind:
         """The kind of section it stands in."""

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from tipdiff.report.history.age import ages_by_edition, part_name
 from tipdiff.report.history.view import years_shown
-from tipdiff.report.history.words import answers, joined, wordings
+from tipdiff.report.history.words import answers, wordings
 from tipdiff.report.visible import one_line
 from tipdiff.spreadsheets import cell
 
@@ -74,7 +74,7 @@ def _row(row: Row) -> dict[str, Any]:
         "text": row.text,
         "changes": "; ".join(f"{w.year} {w.marks}" for w in wordings(row) if w.marks),
         "fate_edition": fate.edition if fate else "",
-        "fate_of": joined(row.ledger, fate.spots) if fate else "",
+        "fate_of": row.ledger.text(fate.spots) if fate else "",
         "fate_says": " / ".join(text for _, text in said),
         "fate_score": f"{fate.score:.4f}" if fate and fate.places else "",
         **{str(cell.year): _shown(cell) for cell in row.cells},

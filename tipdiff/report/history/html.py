@@ -15,7 +15,7 @@ from tipdiff.report.evidence import address, facts, link
 from tipdiff.report.history.age import ages_by_edition, part_name, percent
 from tipdiff.report.history.signs import legend
 from tipdiff.report.history.view import years_shown
-from tipdiff.report.history.words import answers, fate_name, gaps_told, joined, rules
+from tipdiff.report.history.words import answers, fate_name, gaps_told, rules
 from tipdiff.report.html import environment
 from tipdiff.report.names import place_name
 from tipdiff.report.view import Quote, view
@@ -158,7 +158,7 @@ def _entries(row: Row) -> list[Entry]:
     for cell in row.all_cells:
         fates = [fate for fate in row.thread.fates if fate.edition == cell.year]
         if cell.state == "present":
-            text = joined(row.ledger, cell.spots)
+            text = row.ledger.text(cell.spots)
             entries.append(_present(row, cell, same=text == before, fates=fates))
             before = text
         elif fates:
@@ -226,7 +226,7 @@ def _gone(row: Row, year: int, fates: Iterable[Fate]) -> Entry:
 
 def _said(row: Row, fate: Fate) -> Iterator[str]:
     """What the edition says in place of what it does not repeat."""
-    yield f"{fate_name(row, fate)}: “{joined(row.ledger, fate.spots)}” ({fate.spots[0].edition})"
+    yield f"{fate_name(row, fate)}: “{row.ledger.text(fate.spots)}” ({fate.spots[0].edition})"
     for place, text in answers(row.ledger, fate):
         yield f"{fate.edition} says in {place}: “{text}”"
     if fate.places:

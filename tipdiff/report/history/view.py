@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Literal
 
 from tipdiff.ledger import Cell, Ledger, Thread, cells_of, in_a_row
 from tipdiff.report.history.signs import Sign, sign_of
-from tipdiff.report.history.words import joined
 from tipdiff.report.names import listed, section_name
 
 if TYPE_CHECKING:
@@ -79,7 +78,7 @@ class Row:
     @property
     def text(self) -> str:
         """What it says there."""
-        return joined(self.ledger, self.newest)
+        return self.ledger.text(self.newest)
 
     @property
     def section(self) -> str:

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from tipdiff.ledger import Cell, Ledger
-    from tipdiff.ledger.model import Fate, Spot
+    from tipdiff.ledger.model import Fate
     from tipdiff.model import Narrative
     from tipdiff.report.history.view import Row
 
@@ -58,17 +58,12 @@ def gaps_told(ledger: Ledger, years: Iterable[int]) -> Iterator[str]:
             )
 
 
-def joined(ledger: Ledger, spots: Iterable[Spot]) -> str:
-    """The words of several statements, told apart by a stroke."""
-    return " / ".join(ledger.statement(spot).text for spot in spots)
-
-
 def wordings(row: Row) -> Iterator[Wording]:
     """Every wording with the first year that has it; the same words are told once."""
     before = ""
     for cell in row.all_cells:
         if cell.state == "present":
-            text = joined(row.ledger, cell.spots)
+            text = row.ledger.text(cell.spots)
             marks = [mark for mark in cell.marks if mark != "first"]
             if text != before or marks:
                 yield Wording(cell.year, ", ".join(marks), text, cell)
@@ -78,7 +73,7 @@ def wordings(row: Row) -> Iterator[Wording]:
 def fate_lines(row: Row) -> Iterator[Line]:
     """What an edition says in place of what it does not repeat."""
     for fate in row.thread.fates:
-        yield Line(fate.edition, f"{fate_name(row, fate)}: “{joined(row.ledger, fate.spots)}”")
+        yield Line(fate.edition, f"{fate_name(row, fate)}: “{row.ledger.text(fate.spots)}”")
         for place, text in answers(row.ledger, fate):
             yield Line(None, f"{fate.edition} says in {place}: “{text}”")
         if fate.places:
