@@ -36,6 +36,7 @@ CASES = {
     "part of it": "including",
     "with how many involved": "involving",
     "carried over": "continued",
+    "something else not reported, or not there": "did not report any sentences",
     "not reported": "did not report",
     "not done": "did not",
     "but": "however",
