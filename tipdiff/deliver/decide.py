@@ -5,13 +5,14 @@ A digest, its rows for all recipients and the position they lead to are one tran
 
 from __future__ import annotations
 
-import json
 import logging
 from collections import Counter
 from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import TYPE_CHECKING, Literal
 from zoneinfo import ZoneInfo
+
+import orjson
 
 from tipdiff import due
 from tipdiff.batch import comparison as compared
@@ -150,14 +151,15 @@ class Desk:
                 store.outbox.advance(slug(name), told)
             return Decided(subscription=name, what="nothing to tell", told=_editions(found))
         held = reason_to_hold(digest.comparisons, self._all_strange(found))
+        content = orjson.dumps(as_json(digest))
         decision = Decision(
             subscription=slug(name),
             key=digest.key,
             subject=digest.subject,
-            content=json.dumps(as_json(digest), ensure_ascii=False),
+            content=content.decode(),
             told=told,
             dropped=dropped,
-            sendings=tuple(self._rendered(digest)),
+            sendings=tuple(self._rendered(digest, content)),
             held=held,
         )
         with self._archive.writing() as store:
@@ -200,7 +202,7 @@ class Desk:
             after=revision.new.at,
         )
 
-    def _rendered(self, digest: Digest) -> Iterator[Sending]:
+    def _rendered(self, digest: Digest, content: bytes) -> Iterator[Sending]:
         subscription = digest.subscription
         for recipient in subscription.to:
             mail = message(digest, recipient, self._config.mail, self._clock.now)
@@ -217,7 +219,7 @@ class Desk:
                 recipient=subscription.webhook,
                 message_id=digest.key,
                 subject=digest.subject,
-                message=json.dumps(as_json(digest), ensure_ascii=False).encode(),
+                message=content,
             )
 
     def _of_series(self, series: str) -> list[Entry]:
