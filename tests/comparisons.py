@@ -265,7 +265,13 @@ def hostile(words: str) -> Comparison:
         ),
     )
     country = replace(VELDONIA, name=f"Veldonia {words}")
-    evidence = Evidence(sha256="0" * 64, source=words, url=f"javascript:{words}", captured_at=words)
+    evidence = Evidence(
+        sha256="0" * 64,
+        source=words,
+        url=f"javascript:{words}",
+        captured_at=words,
+        claimed_url=f"https:{words}",
+    )
     old = replace(old, country=country, source=words, evidence=evidence)
     new = replace(new, country=country, source=words, evidence=evidence)
     return compared(old, new, (), (row,), notes=(words,))

@@ -10,11 +10,11 @@ from rich.cells import cell_len
 
 from tests.comparisons import NEW, OLD, compared, hostile, narrative, veldonia
 from tests.digests import ALL, DESK, many, of, quiet, several, single
-from tipdiff.digest import Digest, compose, render_text
+from tipdiff.digest import Digest, as_json, compose, render_html, render_text
 from tipdiff.digest.sources import archived
 from tipdiff.digest.subject import ROOM
 from tipdiff.label import NOUNS
-from tipdiff.model import ChangeKind, Comparison, Tier
+from tipdiff.model import ChangeKind, Comparison, Evidence, Tier
 from tipdiff.tables.chapters import CHAPTERS, chapter_of
 
 
@@ -53,6 +53,21 @@ Split
 """
         in text
     )
+
+
+def test_the_address_that_a_saved_page_claims_is_told_as_its_claim() -> None:
+    saved = Evidence(
+        sha256="a" * 64, source="saved_file", url="file:///x", claimed_url="https://a.example/"
+    )
+    made = veldonia()
+    digest = compose(DESK, [replace(made, new=replace(made.new, evidence=saved))])
+
+    assert """
+  The saved page gives this address for itself (not checked):
+  https://a.example/
+""" in render_text(digest)
+    assert "not checked" in render_html(digest)
+    assert as_json(digest)["compared"][0]["new"]["claimed_url"] == "https://a.example/"
 
 
 def test_the_evidence_reads_like_this() -> None:

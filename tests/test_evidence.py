@@ -103,6 +103,20 @@ def test_it_holds_quotes_sources_times_and_digests(archive: Archive, proof: Path
     assert max(map(len, readme.splitlines())) <= 100
 
 
+def test_a_saved_page_is_told_by_its_file_and_by_the_address_it_claims(proof: Path) -> None:
+    """Both, and whose word the second is; a text that names none claims none."""
+    held = bundle.unpack(proof)
+    data = json.loads(held["manifest.json"])
+
+    assert (data["old"]["claimed_url"], data["new"]["claimed_url"]) == (None, URL)
+    assert f"""Address:   {data["new"]["url"]}
+Claimed:   {URL}
+           (the address that the saved page gives for itself, which nobody checked)
+""" in held["README.txt"].decode()
+    assert data["new"]["url"].startswith("file:///")
+    assert held["README.txt"].decode().count("Claimed:") == 1
+
+
 def test_every_outcome_of_a_comparison_can_be_proved(archive: Archive, tmp_path: Path) -> None:
     """New, dropped, reworded, unchanged, headlines: none is without evidence."""
     comparison = pipeline.diff(archive, countries.find("XVE"), (2018, 2023), [])
@@ -298,7 +312,8 @@ def test_a_fetched_page_comes_with_its_request_and_the_record_it_repeats(
     assert kinds == ["resource", "revisit", "request"]
     checked = [sys.executable, "-m", "warcio.cli", "check", str(records)]
     assert subprocess.run(checked, check=False).returncode == 0
-    assert URL in bundle.unpack(path)["README.txt"].decode()
+    assert f"Address:   {URL}" in bundle.unpack(path)["README.txt"].decode()
+    assert json.loads(bundle.unpack(path)["manifest.json"])["new"]["claimed_url"] is None
 
 
 def test_the_records_are_those_of_the_archive(archive: Archive, proof: Path) -> None:

@@ -39,6 +39,33 @@ def test_the_element_of_the_source_is_taken_without_what_is_none_of_the_narrativ
     assert page.layout.name == "state_gov"
 
 
+@pytest.mark.parametrize(
+    ("named", "claimed"),
+    [
+        (
+            ["https://www.state.gov/reports/2022-x/fiji/"],
+            "https://www.state.gov/reports/2022-x/fiji/",
+        ),
+        (["/reports/fiji/", "http://a.example:80?p=1"], "http://a.example:80?p=1"),
+        (["https://a.example/" + "x" * 400, "https://a.example/fiji"], "https://a.example/fiji"),
+        (["javascript:alert(1)", "file:///etc/passwd", "//a.example/", "HTTPS://a.example"], None),
+        (["https://www.state.gov@a.example/", "https://a.example/&quot;onclick=x"], None),
+        (
+            ["https://a.example/\u202e", "https://a.example/&#10;Bcc: x", "https://a.example/ x"],
+            None,
+        ),
+        ([], None),
+    ],
+)
+def test_the_address_a_page_claims_is_one_of_the_web_in_plain_characters(
+    named: list[str], claimed: str | None
+) -> None:
+    """The first that is fit; of others it is as though the page named none."""
+    head = "".join(f'<meta property="og:url" content="{url}">' for url in named)
+
+    assert extract(f"{head}<p>{LONG}</p>").claimed_url == claimed
+
+
 def test_of_an_unknown_page_all_but_its_furniture_is_taken() -> None:
     """Navigation that swallowed the page, because it was left unclosed, is kept."""
     plain = f"<header>Site</header><nav>Menu</nav><main><p>{LONG}</p></main><footer>x</footer>"

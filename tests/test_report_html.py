@@ -13,6 +13,7 @@ from bs4 import BeautifulSoup, Tag
 
 from tests.comparisons import NEW, OLD, compared, hostile, narrative, veldonia
 from tipdiff.model import Comparison, Evidence
+from tipdiff.report.evidence import CLAIMED
 from tipdiff.report.html import render_html
 from tipdiff.report.select import select
 from tipdiff.report.view import view
@@ -209,6 +210,23 @@ def test_only_addresses_of_the_web_are_links(url: str, link: str | None) -> None
 
     assert cell.get_text() == url
     assert (anchor["href"] if isinstance(anchor, Tag) else None) == link
+
+
+def test_the_address_that_a_saved_page_claims_is_told_and_is_no_link() -> None:
+    """Beside where it came from; of a page that was fetched there is nothing to claim."""
+    saved = Evidence(
+        sha256="0" * 64, source="saved", url="file:///x.html", claimed_url="https://a.example/"
+    )
+    old = narrative(2022, OLD, evidence=saved)
+    soup = page(compared(old, narrative(2023, NEW), (), ()))
+    rows = [
+        [cell.get_text() for cell in row.select("th, td")]
+        for row in soup.select("table.evidence tr")
+    ]
+
+    assert [CLAIMED, "https://a.example/", "–"] in rows
+    assert not soup.select("a[href='https://a.example/']")
+    assert CLAIMED not in page(veldonia()).get_text()
 
 
 def test_the_same_comparison_gives_the_same_bytes() -> None:

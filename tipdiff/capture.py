@@ -96,6 +96,11 @@ class Capture:
         )
 
     @property
+    def is_file(self) -> bool:
+        """Whether it was saved by somebody: no address of the web is known of it."""
+        return self.url.startswith("file:")
+
+    @property
     def evidence(self) -> Evidence:
         """What a narrative says of where its bytes came from."""
         return Evidence(

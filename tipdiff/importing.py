@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
@@ -11,6 +11,7 @@ from tipdiff.capture import Facts
 from tipdiff.collector import makes_no_cycles
 from tipdiff.errors import DocumentError, UsageError
 from tipdiff.parse import parse_document
+from tipdiff.reading import of_capture
 from tipdiff.sources import SAVED_FILE, layouts
 
 if TYPE_CHECKING:
@@ -66,7 +67,7 @@ def read_or_refuse(
 def keep(archive: Archive, path: Path, data: bytes, narratives: Sequence[Narrative]) -> Brought:
     """Keep a file's bytes and narratives; what is there already is not written again."""
     added = archive.add_file(data, facts_of(narratives), name=_name(path))
-    kept = tuple(replace(n, evidence=added.capture.evidence) for n in narratives)
+    kept = tuple(of_capture(n, added.capture) for n in narratives)
     archive.store.narratives.save(added.capture, kept)
     return Brought(path=path, narratives=kept, new=added.new)
 

@@ -60,6 +60,8 @@ class Evidence:
     url: str | None = None
     captured_at: str | None = None
     """ISO 8601, UTC."""
+    claimed_url: str | None = None
+    """The address that a saved page gives for itself: its own claim, which nobody checked."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -44,18 +44,24 @@ def parse_capture(capture: Capture, data: bytes) -> tuple[Narrative, ...]:
         found = _brought(capture, data) if capture.http_status is None else _fetched(capture, data)
     except UsageError as error:
         raise NotANarrative(str(error)) from error
+    return tuple(of_capture(n, capture) for n in found)
+
+
+def of_capture(narrative: Narrative, capture: Capture) -> Narrative:
+    """The narrative as a capture's; the address that a file gives for itself stays with it."""
     evidence = capture.evidence
-    return tuple(replace(n, source=capture.source, evidence=evidence) for n in found)
+    if capture.is_file and narrative.evidence is not None:
+        evidence = replace(evidence, claimed_url=narrative.evidence.claimed_url)
+    return replace(narrative, source=capture.source, evidence=evidence)
 
 
 def _brought(capture: Capture, data: bytes) -> tuple[Narrative, ...]:
     """A file that the operator gave, with what was known of it."""
     # The type of a file is guessed by its name when it is kept; what is in it tells more.
-    is_file = capture.url.startswith("file:")
     return parse_document(
         data,
         name=capture.url,
-        content_type=None if is_file else capture.content_type,
+        content_type=None if capture.is_file else capture.content_type,
         edition=capture.edition,
         country=capture.country,
         source=capture.source,

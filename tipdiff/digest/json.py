@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from tipdiff import __version__
 from tipdiff.digest.formulas import formulas
 from tipdiff.digest.sources import archived, page
+from tipdiff.report.evidence import claim
 from tipdiff.report.json import change_to_dict
 from tipdiff.report.names import uncompared_lines
 
@@ -68,6 +69,7 @@ def _narrative(narrative: Narrative) -> dict[str, Any]:
         "source": narrative.source,
         "partial": narrative.partial,
         "url": evidence.url if evidence else None,
+        "claimed_url": claim(narrative) or None,
         "archived": archived(page(narrative), captured) or None,
         "captured_at": evidence.captured_at if evidence else None,
         "sha256": evidence.sha256 if evidence else None,

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from tipdiff.report.evidence import link
+from tipdiff.report.evidence import claim, link
 from tipdiff.report.visible import one_line
 
 if TYPE_CHECKING:
@@ -30,6 +30,8 @@ class Source:
     url: str
     archived: str
     """The copy of that moment, or the one nearest to it, at the Internet Archive."""
+    claimed: str
+    """What a saved page gives as its address, which nobody checked; never a link."""
     captured: str
     digest: str
 
@@ -49,6 +51,7 @@ def _source(narrative: Narrative, when: str) -> Source:
         name=one_line(narrative.source)[:40].replace("_", " "),
         url=url,
         archived=archived(url, captured),
+        claimed=one_line(claim(narrative))[:LONGEST_ADDRESS],
         captured=captured,
         digest=one_line(evidence.sha256)[:SHORT_DIGEST] if evidence else "",
     )

@@ -109,6 +109,9 @@ def _source(source: Source) -> Iterator[str]:
     facts += [f"SHA-256 {source.digest}"] if source.digest else []
     yield from _wrapped(f"{source.when}: {', '.join(facts)}")
     yield from (f"  {address}" for address in (source.url, source.archived) if address)
+    if source.claimed:
+        yield "  The saved page gives this address for itself (not checked):"
+        yield f"  {source.claimed}"
 
 
 def _briefly(sheet: Sheet) -> Iterator[str]:

@@ -8,6 +8,7 @@ from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
 from tipdiff.evidence.readme import readme
+from tipdiff.report.evidence import claim
 from tipdiff.report.json import change_to_dict, render_json
 from tipdiff.report.visible import visible
 
@@ -73,6 +74,7 @@ def _side(side: Side, name: str, places: tuple[Place, ...]) -> dict[str, Any]:
         "source": capture.source,
         "partial": side.narrative.partial,
         "url": capture.url,
+        "claimed_url": claim(side.narrative) or None,
         "captured_at": capture.captured_at,
         "http_status": capture.http_status,
         "content_type": capture.content_type,

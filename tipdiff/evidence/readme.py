@@ -93,6 +93,9 @@ def _side(side: Side, places: Iterable[Place], data: Mapping[str, Any]) -> Itera
         yield ""
     yield f"Source:    {data['source']}{' (a partial copy)' if data['partial'] else ''}"
     yield f"Address:   {one_line(data['url'])}"
+    if data["claimed_url"]:
+        yield f"Claimed:   {one_line(data['claimed_url'])}"
+        yield "           (the address that the saved page gives for itself, which nobody checked)"
     yield f"Captured:  {data['captured_at']} (UTC)"
     yield f"SHA-256:   {data['sha256']} (of the document)"
     yield f"Record:    {data['record']} in {data['warc']}"

@@ -45,7 +45,7 @@ if TYPE_CHECKING:
     from tipdiff.parse.split import Part
     from tipdiff.tables.series import Series
 
-PARSER_VERSION = 3
+PARSER_VERSION = 4
 """Rises with every change of what the parser makes of a document."""
 
 _UNRATED = TierReading(tier=None, move="unstated", waiver=False)
@@ -96,9 +96,11 @@ def parse_document(
     text = decode(data, name=name, content_type=content_type)
     given = Given(name=name, edition=edition, country=country, source=source, series=series)
     page = _page(text, source, given.where, html=looks_like_html(text, content_type))
-    digest = hashlib.sha256(data).hexdigest()
+    evidence = Evidence(
+        sha256=hashlib.sha256(data).hexdigest(), source="", claimed_url=page.claimed_url
+    )
     return tuple(
-        replace(with_figures(n), evidence=Evidence(sha256=digest, source=n.source))
+        replace(with_figures(n), evidence=replace(evidence, source=n.source))
         for n in _narratives(page, given)
     )
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -10,6 +11,11 @@ if TYPE_CHECKING:
 
 Span = tuple[int, int]
 """Start and end of a run of characters."""
+
+LONGEST_CLAIM = 400
+"""Characters of an address that a page gives for itself; those of the sources have 120 at most."""
+_CLAIM = re.compile(r"https?://[A-Za-z0-9.-]+(?::\d+)?(?:[/?#][!#-&(-;=?-~]*)?")
+"""An address of the web in plain characters, without a user, a quotation mark or a bracket."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -25,6 +31,12 @@ class Page:
     """Addresses that the document names as its own."""
     layout: Layout | None = None
     html: bool = False
+
+    @property
+    def claimed_url(self) -> str | None:
+        """The first address of its own that is fit to be shown: what a hostile page may say."""
+        fit = (u for u in self.urls if len(u) <= LONGEST_CLAIM and _CLAIM.fullmatch(u))
+        return next(fit, None)
 
 
 @dataclass(slots=True)
