@@ -300,22 +300,35 @@ def test_without_the_extra_a_png_is_refused_in_one_line(folder: Path, tmp_path: 
 
 
 @pytest.mark.parametrize("width", [PHONE, DESKTOP])
+@pytest.mark.parametrize("way", ["picture", "inline"])
 def test_the_chart_can_be_read_in_a_browser(
-    browser: Browser, folder: Path, tmp_path: Path, width: int
+    browser: Browser, folder: Path, tmp_path: Path, way: str, width: int
 ) -> None:
-    """As a picture in a page, as wide as a phone: nothing is cut off, nothing is asked for."""
+    """In a page without any style, as wide as a phone: it fits, whole, and asks for nothing."""
     chart = tmp_path / "chart.svg"
     told(folder, "-o", str(chart))
+    held = {"picture": '<img src="chart.svg" alt="Figures">', "inline": chart.read_text("utf-8")}
     page = tmp_path / "page.html"
     page.write_text(
-        '<!DOCTYPE html><html lang="en"><title>Figures</title><main><h1>Figures</h1>'
-        '<img src="chart.svg" alt="Figures" style="max-width: 100%">',
+        '<!DOCTYPE html><html lang="en"><meta name="viewport" content="width=device-width">'
+        f"<title>Figures</title><main><h1>Figures</h1>{held[way]}",
         encoding="utf-8",
     )
     opened = browser.open(page, width=width)
+    box = opened.locator("img, svg").bounding_box()
 
     assert browser.faults(opened) == []
-    assert opened.evaluate("document.querySelector('img').naturalWidth") == 760
+    assert box is not None
+    assert box["width"] >= min(width - 40, 760)
+    assert box["height"] == pytest.approx(box["width"] * 964 / 760, abs=2)
+
+
+def test_the_chart_alone_fits_a_phone(browser: Browser, folder: Path, tmp_path: Path) -> None:
+    chart = tmp_path / "chart.svg"
+    told(folder, "-o", str(chart))
+    opened = browser.open(chart, width=PHONE)
+
+    assert opened.evaluate("document.documentElement.scrollWidth") == PHONE
 
 
 @pytest.mark.parametrize(
