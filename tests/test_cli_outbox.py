@@ -192,15 +192,28 @@ def test_a_shut_way_is_told_and_nothing_is_lost(room: Newsroom) -> None:
     """A wrong setting: exit code 1 and the reason; put right, everything goes out."""
     configure(
         room.config.folder,
-        SUBSCRIPTION + '[mail]\ntransport = "smtp"\nuser = "desk"\nsecurity = "none"\n',
+        SUBSCRIPTION + '[mail]\ntransport = "smtp"\nuser = "desk"\n',
     )
     room.publish(2025, "DNK")
     shut = run("digest", "--send")
     configure(room.config.folder)
 
     assert shut.exit_code == 1
-    assert shut.stderr.startswith("nothing went out by mail: mail.user: no password is sent in the")
+    assert shut.stderr.startswith("nothing went out by mail: mail.user is set, and $TIPDIFF_SMTP_")
     assert run("digest", "--send").output == "outbox: 2 sent\n"
+
+
+@pytest.mark.parametrize("words", [("status",), ("run", "--once"), ("digest", "--send")])
+def test_a_password_in_the_clear_is_refused_before_anything_is_due(
+    room: Newsroom, words: tuple[str, ...]
+) -> None:
+    """One line, exit code 2."""
+    configure(room.config.folder, '[mail]\nuser = "desk"\nsecurity = "none"\n')
+
+    refused = run(*words)
+
+    assert (refused.exit_code, refused.stdout, refused.stderr.count("\n")) == (2, "", 1)
+    assert "config.toml: mail.user: no password is sent in the clear" in refused.stderr
 
 
 def test_a_webhook_gets_the_same_digest(room: Newsroom, monkeypatch: pytest.MonkeyPatch) -> None:

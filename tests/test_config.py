@@ -53,6 +53,13 @@ def test_paths_are_relative_to_the_file(tmp_path: Path) -> None:
         ("fetch = 1", "fetch must be a table, not 1"),
         ("[mail]\nhour = 25", "mail.hour must be from 0 to 23, not 25"),
         ("[mail]\nport = -1", "mail.port must be from 0 to 65535, not -1"),
+        (
+            '[mail]\nuser = "desk"\nsecurity = "none"',
+            (
+                "mail.user: no password is sent in the clear; "
+                'set mail.security to "starttls" or "tls", or leave mail.user empty'
+            ),
+        ),
         ("[mail]\nattempts = 0", "mail.attempts must be from 1 to 1000, not 0"),
         ("[mail]\nquiet_hours = nan", "mail.quiet_hours must be from 0 to 8760, not nan"),
         (

@@ -91,11 +91,20 @@ def load(path: Path | None) -> Config:
         check_distinct(values.get("subscriptions", ()))
         if "mail" in values:
             check_mail(values["mail"])
+            _check_login(values["mail"])
         if "schedule" in values:
             _check_series(values["schedule"].series)
     except UsageError as error:
         raise ConfigError(f"{path}: {error}") from error
     return Config(folder=path.parent, **values)
+
+
+def _check_login(mail: MailSettings) -> None:
+    if mail.user and mail.security == "none":
+        raise UsageError(
+            'mail.user: no password is sent in the clear; set mail.security to "starttls" or '
+            '"tls", or leave mail.user empty'
+        )
 
 
 def _check_series(names: tuple[str, ...]) -> None:

@@ -34,12 +34,7 @@ class Smtp:
     """One connection for all messages of a run; a new one where it was lost."""
 
     def __init__(self, settings: MailSettings, password: str | None) -> None:
-        """Take the settings; ConfigError where a password would go out in the clear."""
-        if settings.user and settings.security == "none":
-            raise ConfigError(
-                'mail.user: no password is sent in the clear; set mail.security to "starttls" or '
-                '"tls"'
-            )
+        """Take the settings; ConfigError where the password of mail.user is missing."""
         if settings.user and not password:
             raise ConfigError(
                 "mail.user is set, and $TIPDIFF_SMTP_PASSWORD, where its password belongs, is not"
