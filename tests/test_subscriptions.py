@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 from collections import Counter
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
@@ -26,6 +27,41 @@ def read(tmp_path: Path, *tables: str) -> tuple[Subscription, ...]:
     path = tmp_path / "config.toml"
     path.write_text("".join(f"[[subscriptions]]\n{table}\n" for table in tables), encoding="utf-8")
     return load(path).subscriptions
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["श्री\u200dलंका डेस्क", "ශ්\u200dරී ලංකා", "میز\u200cها", "മോഹന്\u200d desk", "👩\u200d⚖️ desk"],
+    ids=["Hindi", "Sinhala", "Persian", "Malayalam", "emoji"],
+)
+def test_a_name_keeps_what_joins_its_letters(tmp_path: Path, name: str) -> None:
+    """Scripts of South Asia, Persian and emoji are not written without."""
+    (found,) = read(tmp_path, f'name = "{name}"\nto = ["desk@example.org"]')
+
+    assert found.name == name
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "\u200dDesk",
+        "Desk \u200cone",
+        "De\u200d\u200dsk",
+        "De\u200bsk",
+        "De\u2060sk",
+        "De\u202esk",
+        "De\u2066sk",
+        "De\u200fsk",
+        "De\u2028sk",
+        "De\u0085sk",
+        "De\x1bsk",
+    ],
+    ids=ascii,
+)
+def test_a_name_has_nothing_else_that_is_not_seen(name: str) -> None:
+    """No joiner that joins nothing, no control, no direction, no line."""
+    with pytest.raises(UsageError, match="name must be one line of at most 60 visible"):
+        checked(replace(DESK, name=name))
 
 
 def test_a_subscription_needs_a_name_and_an_address_only(tmp_path: Path) -> None:

@@ -32,6 +32,9 @@ LONGEST_NAME = 60
 LONGEST_SLUG = 60
 """A slug is a label of a domain (at most 63, RFC 1035), and a part of file names."""
 
+_JOINER = re.compile("(?<=[^\\s\u200c\u200d])[\u200c\u200d]")
+"""What joins or parts two letters of Indic scripts and Persian, or makes one emoji of several."""
+
 
 @dataclass(frozen=True, kw_only=True)
 class Subscription:
@@ -198,7 +201,7 @@ def _check_url(url: str) -> None:
 def _check_name(name: str) -> None:
     if not slug(name):
         raise UsageError("name is missing: give one with a letter or a digit")
-    if len(name) > LONGEST_NAME or not name.isprintable():
+    if len(name) > LONGEST_NAME or not _JOINER.sub("", name).isprintable():
         raise UsageError(f"name must be one line of at most {LONGEST_NAME} visible characters")
 
 
