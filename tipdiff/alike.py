@@ -11,6 +11,7 @@ import re
 from collections import Counter
 from functools import lru_cache
 from itertools import chain, islice
+from operator import mul
 from typing import TYPE_CHECKING, NamedTuple
 
 from tipdiff.series import find
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
 
     Places = Mapping[SectionKind, Sequence[Place]]
     """The statements of a narrative by the kind of their section."""
-    Bags = Mapping[SectionKind, Mapping[str, float]]
+    Bags = Mapping[SectionKind, "_Bag"]
 
 _WORD = re.compile(r"\w+")
 
@@ -33,6 +34,13 @@ class Alike(NamedTuple):
 
     old: list[Place]
     new: list[Place]
+
+
+class _Bag(NamedTuple):
+    """The words of a section with their weights, and how long these are together."""
+
+    weights: Mapping[str, float]
+    length: float
 
 
 def has_outline(narrative: Narrative) -> bool:
@@ -59,15 +67,14 @@ def repeated_elsewhere(old: Narrative, new: Narrative, ours: Places, theirs: Pla
     if not (has_outline(old) and has_outline(new)):
         return Alike([], [])
     before, after = (
-        {
-            narrative.statement(place).text: place
-            for place in may_move(narrative, chain(*places.values()))
-        }
+        {narrative.statement(place).text: place for place in chain(*places.values())}
         for narrative, places in ((old, ours), (new, theirs))
     )
     pairs = [(before[text], after[text]) for text in before if text in after]
     away = [(a, b) for a, b in pairs if _kind(old, a) != _kind(new, b)]
-    return Alike(sorted(a for a, _ in away), sorted(b for _, b in away))
+    known = (set(may_move(old, [a for a, _ in away])), set(may_move(new, [b for _, b in away])))
+    both = [(a, b) for a, b in away if a in known[0] and b in known[1]]
+    return Alike(sorted(a for a, _ in both), sorted(b for _, b in both))
 
 
 def _kind(narrative: Narrative, place: Place) -> SectionKind:
@@ -79,7 +86,7 @@ def may_move(narrative: Narrative, places: Iterable[Place]) -> list[Place]:
     rest = list(places)
     if not has_outline(narrative):
         return rest
-    times = Counter(each.text for section in narrative.sections for each in section.statements)
+    times = Counter([each.text for section in narrative.sections for each in section.statements])
     texts = [narrative.statement(place).text for place in rest]
     return [
         place
@@ -98,36 +105,48 @@ def _partners(
     old: Narrative, new: Narrative, ours: Places, theirs: Places
 ) -> list[tuple[SectionKind, SectionKind]]:
     """Each kind that one side alone has, with the other side's kind that says most of the same."""
-    lone = ([k for k in ours if k not in theirs], [k for k in theirs if k not in ours])
+    if ours.keys() == theirs.keys():
+        return []
+    said = (_words(old, ours), _words(new, theirs))
+    lone = ([k for k in said[0] if k not in theirs], [k for k in said[1] if k not in ours])
     if not any(lone):
         return []
-    mine, other = _bags(_words(old, ours), _words(new, theirs), lone)
-    found = [(kind, _nearest(mine[kind], other)) for kind in lone[0] if kind in mine]
-    found += [(kind, _nearest(other[kind], mine)) for kind in lone[1] if kind in other]
+    mine, other = _bags(*said, lone)
+    found = [(kind, _nearest(mine[kind], other)) for kind in lone[0]]
+    found += [(kind, _nearest(other[kind], mine)) for kind in lone[1]]
     return [(kind, partner) for kind, partner in found if partner is not None]
 
 
-def _words(narrative: Narrative, places: Places) -> dict[SectionKind, Counter[str]]:
+def _words(narrative: Narrative, places: Places) -> dict[SectionKind, Mapping[str, float]]:
+    """How much each kind says each word, of those kinds that say enough."""
     texts = {
         kind: "\n".join([narrative.statement(place).text for place in here])
         for kind, here in places.items()
     }
     counted = {kind: _counted(text) for kind, text in texts.items()}
-    return {kind: bag for kind, bag in counted.items() if bag.total() >= LEAST_TOPIC_WORDS}
+    return {kind: often for kind, often in counted.items() if often}
 
 
 @lru_cache(maxsize=512)
-def _counted(text: str) -> Counter[str]:
-    """The words of a section; two neighbouring pairs have the same one."""
-    return Counter(_WORD.findall(text.lower()))
+def _counted(text: str) -> Mapping[str, float]:
+    """The words of a section, the more often the more, or none of a short one.
+
+    Two neighbouring pairs have the same one.
+    """
+    words = _WORD.findall(text.lower())
+    if len(words) < LEAST_TOPIC_WORDS:
+        return {}
+    times = Counter(words)
+    often = {count: 1 + math.log(count) for count in set(times.values())}
+    return {word: often[count] for word, count in times.items()}
 
 
 def _bags(
-    old: Mapping[SectionKind, Counter[str]],
-    new: Mapping[SectionKind, Counter[str]],
+    old: Mapping[SectionKind, Mapping[str, float]],
+    new: Mapping[SectionKind, Mapping[str, float]],
     lone: tuple[Sequence[SectionKind], Sequence[SectionKind]],
 ) -> tuple[Bags, Bags]:
-    """The words of each kind, weighed: what few sections say tells most; the length is 1.
+    """The words of each kind, weighed: what few sections say tells most.
 
     Of a side whose partners nobody asks for, only the lone kinds.
     """
@@ -136,23 +155,23 @@ def _bags(
     rarities = [0.0, *(math.log(1 + count / times) for times in range(1, count + 1))]
     rarity = {word: rarities[times] for word, times in spread.items()}
 
-    def weighed(bag: Counter[str]) -> dict[str, float]:
-        often = {times: 1 + math.log(times) for times in set(bag.values())}
-        raw = {word: often[times] * rarity[word] for word, times in bag.items()}
-        length = math.sqrt(sum([value * value for value in raw.values()])) or 1.0
-        return {word: value / length for word, value in raw.items()}
+    def weighed(often: Mapping[str, float]) -> _Bag:
+        weights = {word: much * rarity[word] for word, much in often.items()}
+        values = weights.values()
+        return _Bag(weights, math.sqrt(sum(map(mul, values, values))) or 1.0)
 
     return (
-        {kind: weighed(bag) for kind, bag in old.items() if lone[1] or kind in lone[0]},
-        {kind: weighed(bag) for kind, bag in new.items() if lone[0] or kind in lone[1]},
+        {kind: weighed(often) for kind, often in old.items() if lone[1] or kind in lone[0]},
+        {kind: weighed(often) for kind, often in new.items() if lone[0] or kind in lone[1]},
     )
 
 
-def _nearest(bag: Mapping[str, float], others: Bags) -> SectionKind | None:
+def _nearest(bag: _Bag, others: Bags) -> SectionKind | None:
     """The kind that says most of the same, where it is enough."""
+    shares = [(word, weight / bag.length) for word, weight in bag.weights.items()]
     scores = {
-        kind: sum([value * other[word] for word, value in bag.items() if word in other])
-        for kind, other in others.items()
+        kind: sum([share * (words[word] / length) for word, share in shares if word in words])
+        for kind, (words, length) in others.items()
     }
     best = max(scores, key=lambda kind: scores[kind], default=None)
     return best if best is not None and scores[best] >= SAME_TOPIC else None
