@@ -37,6 +37,18 @@ from tipdiff.align.words import read
             ("figures differ",),
         ),
         (
+            "Boys may marry at 18 and girls at 16, or under 16 with a judge's consent.",
+            "Boys may marry at 18 and girls at 16, or under 18 with a judge's consent.",
+            "updated",
+            ("figures differ",),
+        ),
+        (
+            "Thousands of migrants are at risk.",
+            "Tens of thousands of migrants are at risk.",
+            "updated",
+            ("quantity differs",),
+        ),
+        (
             "For the third consecutive year no one was charged.",
             "For the fourth consecutive year no one was charged.",
             "updated",
@@ -83,6 +95,24 @@ from tipdiff.align.words import read
             "Girls were sent to Sudonia for work.",
             "updated",
             ("names differ",),
+        ),
+        (
+            "Girls were sent to Norland, Sudonia and the UK for work.",
+            "Girls were sent to Westmark and Ostland for work.",
+            "updated",
+            ("names differ",),
+        ),
+        (
+            "The office asked the Port Inspection Council for help.",
+            "The office asked the PIC for help.",
+            "reworded",
+            (),
+        ),
+        (
+            "Police did not enforce existing laws on beggars.",
+            "Police did not enforce laws on beggars.",
+            "unchanged",
+            ("small words",),
         ),
         (
             "Courts do not fine owners, and police do search their boats.",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from itertools import compress, count
@@ -37,8 +38,8 @@ class Facts:
     """The same as a set."""
     dates: frozenset[str]
     """Months and years; a day alone makes no other date."""
-    figures: frozenset[str]
-    """Numbers outside dates, ordinals among them."""
+    figures: Counter[str]
+    """Numbers outside dates, ordinals among them, each with how often it stands."""
     names: frozenset[str]
     """Capitalised words inside sentences."""
     initials: frozenset[str]
@@ -104,8 +105,8 @@ def _take_dates(text: str, dates: set[str]) -> str:
     return text if undated == text and len(dates) == found else undated
 
 
-def _figures(words: Sequence[str]) -> frozenset[str]:
-    return frozenset(
+def _figures(words: Sequence[str]) -> Counter[str]:
+    return Counter(
         [
             COUNTING.get(word, word)
             for at, word in enumerate(words)

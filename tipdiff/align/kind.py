@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from tipdiff.align.facts import facts_of
 from tipdiff.stems import lemma
@@ -17,11 +17,14 @@ from tipdiff.tables.kinds import (
 )
 
 if TYPE_CHECKING:
+    from collections import Counter
     from collections.abc import Callable, Sequence
 
     from tipdiff.align.facts import Facts
     from tipdiff.align.words import Text
     from tipdiff.model import LinkKind
+
+Told = TypeVar("Told", "frozenset[str]", "Counter[str]")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -113,13 +116,19 @@ def _pronoun_for_name(old: Facts, new: Facts) -> bool:
     return False
 
 
-def _swapped(one: frozenset[str], other: frozenset[str]) -> bool:
+def _swapped(one: Told, other: Told) -> bool:
     return bool(one - other and other - one)
 
 
 def _names_swapped(old: Facts, new: Facts) -> bool:
     """Other names on both sides; initials may stand for a name that is written out."""
-    return _swapped(old.names, new.names) and not (old.initials ^ new.initials)
+    lone = frozenset([initials.lower() for initials in old.initials ^ new.initials])
+    letters = frozenset().union(*lone)
+    return _swapped(*(_unabridged(side.names - lone, letters) for side in (old, new)))
+
+
+def _unabridged(names: frozenset[str], letters: frozenset[str]) -> frozenset[str]:
+    return frozenset([name for name in names if name[0] not in letters])
 
 
 def _dates_differ(old: Facts, new: Facts) -> bool:

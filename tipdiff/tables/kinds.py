@@ -12,11 +12,13 @@ TELLING_WORDS = words(
 )
 """Function words whose coming or going a reader would call a change."""
 
-SMALL_WORDS = (FUNCTION_WORDS - TELLING_WORDS) | words("regarding concerning age see annual")
+SMALL_WORDS = (FUNCTION_WORDS - TELLING_WORDS) | words(
+    "regarding concerning age see annual existing current currently"
+)
 """Words whose coming and going is no change: articles, auxiliaries, connectives, pronouns.
 
 The last ones are from the pairs of Human Rights Reports 2016 to 2023: "regarding" for "about",
-"as young as age seven", "Also see the annual report".
+"as young as age seven", "Also see the annual report", "existing laws" for "laws".
 """
 
 SAME_WORDS = {
@@ -120,6 +122,12 @@ SWAPS: tuple[Swap, ...] = (
         "frequency",
         "always often frequently regularly usually sometimes occasionally rarely seldom never",
         "adverbs of frequency",
+    ),
+    _swap(
+        "quantity",
+        "dozens tens hundreds thousands millions",
+        "yearly summaries: thousands of workers that become tens of thousands",
+        exact=True,
     ),
     _swap(
         "role",
