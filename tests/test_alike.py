@@ -9,9 +9,12 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from tests.comparisons import narrative
 from tests.shared import shared
 from tipdiff import compare, parse_text
+from tipdiff.alike import alike
 from tipdiff.importing import Given, read_narratives
+from tipdiff.model import Place
 from tipdiff.report.html import render_html
 from tipdiff.report.json import render_json
 from tipdiff.report.markdown import render_markdown
@@ -158,6 +161,30 @@ def test_sections_with_other_headings_are_alike_by_what_they_say() -> None:
     assert [(t.kind, t.moved, t.moved_to) for t in tallies(comparison) if t.moved] == [
         ("other", 4, (("indigenous", 4),))
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "are_alike"),
+    [
+        (TEXT, True),
+        (TEXT.upper().replace(" ", ", "), True),
+        (TEXT.upper().replace(" ", "” “"), True),
+        (TEXT.replace(" ", "_"), False),
+        (TEXT.replace("e", "é"), False),
+        (TEXT[:60], False),
+    ],
+)
+def test_sections_are_alike_by_their_words_whatever_stands_between(
+    text: str, *, are_alike: bool
+) -> None:
+    """Capitals and punctuation, of ASCII or not, make no other words; and there must be enough."""
+    old = narrative(2021, (("other", "", " ", (("other", TEXT),)),), series="hrr")
+    new = narrative(2022, (("indigenous", "", " ", (("indigenous", text),)),), series="hrr")
+    here = [Place(section=0, statement=0)]
+
+    found = alike(old, new, {"other": here}, {"indigenous": here})
+
+    assert found == ([(here, here)] if are_alike else [])
 
 
 @pytest.mark.parametrize("country", ["denmark", "vietnam", "zimbabwe", "grenada"])

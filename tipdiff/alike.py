@@ -27,6 +27,8 @@ if TYPE_CHECKING:
     Bags = Mapping[SectionKind, "_Bag"]
 
 _WORD = re.compile(r"\w+")
+_PLAIN = str.maketrans({c: c.lower() if _WORD.match(c) else " " for c in map(chr, range(128))})
+"""Of ASCII alone: what is in no word is a space, letters are small."""
 
 
 class Alike(NamedTuple):
@@ -119,26 +121,28 @@ def _partners(
 
 def _words(narrative: Narrative, places: Places) -> dict[SectionKind, Mapping[str, float]]:
     """How much each kind says each word, of those kinds that say enough."""
-    texts = {
-        kind: "\n".join([narrative.statement(place).text for place in here])
+    counted = {
+        kind: _counted(tuple([narrative.statement(place).text for place in here]))
         for kind, here in places.items()
     }
-    counted = {kind: _counted(text) for kind, text in texts.items()}
     return {kind: often for kind, often in counted.items() if often}
 
 
 @lru_cache(maxsize=512)
-def _counted(text: str) -> Mapping[str, float]:
+def _counted(texts: tuple[str, ...]) -> Mapping[str, float]:
     """The words of a section, the more often the more, or none of a short one.
 
     Two neighbouring pairs have the same one.
     """
-    words = _WORD.findall(text.lower())
-    if len(words) < LEAST_TOPIC_WORDS:
+    times = Counter(chain.from_iterable(map(_words_in, texts)))
+    if times.total() < LEAST_TOPIC_WORDS:
         return {}
-    times = Counter(words)
     often = {count: 1 + math.log(count) for count in set(times.values())}
     return {word: often[count] for word, count in times.items()}
+
+
+def _words_in(text: str) -> list[str]:
+    return text.translate(_PLAIN).split() if text.isascii() else _WORD.findall(text.lower())
 
 
 def _bags(
