@@ -82,6 +82,15 @@ def test_what_stands_twice_is_taken_once() -> None:
     assert extract(f"<div>{section}{section}</div>").text == f"PROTECTION\n\n{LONG.strip()}"
 
 
+def test_what_begins_and_ends_as_something_else_is_no_copy_of_it() -> None:
+    """Nor is what has the same letters in other words; a second one of either is a copy."""
+    texts = [f"{LONG}{middle}{LONG}" for middle in ("", "<b>no</b>where ", "<b>now</b>here ")]
+    sections = "".join(f"<section><p>{text}</p></section>" for text in texts)
+    found = extract(f"<div>{sections}{sections}</div>").text
+
+    assert found.split("\n\n") == [re.sub("</?b>", "", text).strip() for text in texts]
+
+
 def test_a_copy_that_is_laid_out_with_more_blanks_is_a_copy() -> None:
     """The page has the same words twice, and one copy takes most of its room."""
     blanks = "\n" + " " * (len(LONG) // 2)

@@ -27,6 +27,8 @@ _LEAST = 200
 """Characters: an element with less text is not the one that holds the narrative."""
 _MOST = 0.75
 """Of the text: there is no room for a copy of more, not even for one in which less is blank."""
+_FEW = 20
+"""Letters at either end of a container: one that has others is no copy of it."""
 _DEEP = 40
 """Elements: what is nested deeper is not looked at for copies."""
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
@@ -37,6 +39,10 @@ _BLOCKS = frozenset(
 )
 _SPACES = re.compile(r"[\t\r\n\f][ \t\r\n\f]*| [ \t\r\n\f]+")
 """All runs of white space but the single blank, which stands for them."""
+_RUNS = ("\n", "\t", "\r", "\f", "  ")
+"""Without any of these a line has no such run: quicker to see than to search for."""
+_BLANK = " \t\r\n\f\u00a0\u200b\ufeff"
+"""Characters that no line begins or ends with."""
 _CODE = ("script", "style", "template")
 _UNSEEN = frozenset("noscript svg head select option button iframe map object".split())
 _FURNITURE = ("header", "footer", "nav", "aside", "form", "[role=navigation]", "[role=banner]")
@@ -99,7 +105,7 @@ def _urls(tree: Element, text: str) -> tuple[str, ...]:
 
 def _about(tree: Element) -> str:
     """The titles of a page, one a line."""
-    titles = [" ".join(_strings(tag)) for tag in tree.iter("title", "h1")]
+    titles = [_text(tag) for tag in tree.iter("title", "h1")]
     titles += [meta.get("content") for meta in tree.iter("meta") if _is_named(meta, "og:title")]
     return "\n".join(dict.fromkeys(" ".join(title.split()) for title in titles if title))
 
@@ -112,9 +118,9 @@ def _is_named(meta: Element, name: str) -> bool:
     return bool(meta.get("property") == name)
 
 
-def _strings(tag: Element) -> list[str]:
-    """The runs of text in an element, without the white space around each."""
-    return [stripped for string in tag.itertext() if (stripped := string.strip())]
+def _text(tag: Element) -> str:
+    """The runs of text in an element, each without the white space around it, parted by blanks."""
+    return " ".join(stripped for string in tag.itertext() if (stripped := string.strip()))
 
 
 def _roots(tree: Element, layout: Layout | None) -> list[Element]:
@@ -185,8 +191,10 @@ def _parts(tag: Element) -> Iterator[Element | str]:
 
 def _flush(words: list[str], lines: Lines, *, heading: bool = False) -> None:
     """Make a line of the words gathered so far; the next one stands apart from it."""
-    line = _SPACES.sub(" ", "".join(words)).strip(" \u00a0\u200b\ufeff")
+    line = "".join(words).strip(_BLANK)
     words.clear()
+    if any(map(line.__contains__, _RUNS)):
+        line = _SPACES.sub(" ", line)
     if line:
         lines.add(line, heading=heading)
         lines.gap = "\n\n"
@@ -199,21 +207,44 @@ def _is_heading(tag: Element) -> bool:
 
 @dataclass(slots=True, kw_only=True)
 class _Copies:
-    """The containers met so far, by their text."""
+    """The containers met so far by their ends; by their whole text those that share them."""
 
     most: float
     """Characters: what has more of them is no copy, and has none."""
-    seen: dict[str, Element] = field(default_factory=dict)
+    unread: dict[tuple[str, str], Element | None] = field(default_factory=dict)
+    """The first container with such ends; None once it is among those whose text is read."""
+    texts: dict[str, Element] = field(default_factory=dict)
 
     def holds(self, tag: Element) -> bool:
         """Whether a container repeats, word for word, an earlier one that is not around it."""
-        if tag.tag not in ("section", "div", "article") or len(tag.text_content()) > self.most:
+        if tag.tag not in ("section", "div", "article"):
             return False
-        text = " ".join(_strings(tag))
-        if len(text) < _LEAST:
+        content = tag.text_content()
+        # Between its words a text may have as many blanks as letters.
+        if 2 * len(content) < _LEAST or len(content) > self.most:
             return False
-        first = self.seen.setdefault(text, tag)
-        return first is not tag and all(parent is not first for parent in tag.iterancestors())
+        ends = _ends(content)
+        if ends not in self.unread:
+            self.unread[ends] = tag
+            return False
+        alike, self.unread[ends] = self.unread[ends], None
+        if alike is not None:
+            self.texts[_text(alike)] = alike
+        return self._repeats(tag)
+
+    def _repeats(self, tag: Element) -> bool:
+        """The same of a container that is read whole."""
+        text = _text(tag)
+        first = self.texts.setdefault(text, tag)
+        if first is tag or len(text) < _LEAST:
+            return False
+        return all(parent is not first for parent in tag.iterancestors())
+
+
+def _ends(content: str) -> tuple[str, str]:
+    """The first and the last letters of a text, whatever blanks are among them."""
+    first, last = content.split(None, _FEW)[:_FEW], content.rsplit(None, _FEW)[-_FEW:]
+    return "".join(first)[:_FEW], "".join(last)[-_FEW:]
 
 
 @cache
