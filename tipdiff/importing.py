@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import hashlib
+from dataclasses import astuple, dataclass, replace
 from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
 from tipdiff import documents
 from tipdiff.capture import Facts
 from tipdiff.collector import makes_no_cycles
-from tipdiff.errors import DocumentError, UsageError
-from tipdiff.parse import parse_document
+from tipdiff.errors import ArchiveError, DocumentError, UsageError
+from tipdiff.parse import PARSER_VERSION, parse_document
 from tipdiff.reading import of_capture
 from tipdiff.sources import SAVED_FILE, layouts
 
@@ -33,6 +34,26 @@ class Given:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class File:
+    """A document that the operator brings, with what he says of it."""
+
+    path: Path
+    given: Given
+    data: bytes = b""
+    unread: DocumentError | None = None
+    """Why it cannot be read."""
+    known: str | None = None
+    """Id of the capture that has its narratives: the same bytes were read so before."""
+
+    @property
+    def reading(self) -> str:
+        """A digest of all that tells what comes out when the document is read."""
+        document = hashlib.sha256(self.data).hexdigest()
+        asked = (document, _name(self.path), astuple(self.given), PARSER_VERSION, layouts())
+        return hashlib.sha256(repr(asked).encode()).hexdigest()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Brought:
     """The outcome of bringing one file: its narratives, and whether the archive had it."""
 
@@ -46,16 +67,29 @@ def read_narratives(path: Path, given: Given) -> tuple[Narrative, ...]:
     return _parsed(documents.read(path), path, given)
 
 
-def read(file: tuple[Path, Given]) -> tuple[bytes, tuple[Narrative, ...]]:
-    """A file's bytes and narratives; runs in any process."""
-    path, given = file
-    data = documents.read(path)
-    return data, _parsed(data, path, given)
+def find(archive: Archive, path: Path, given: Given) -> File:
+    """A file's bytes, and the capture that has its narratives already, whole as it was."""
+    try:
+        file = File(path=path, given=given, data=documents.read(path))
+    except DocumentError as error:
+        return File(path=path, given=given, unread=error)
+    try:
+        capture = archive.store.captures.read_as(file.reading)
+        if capture is not None:
+            archive.read(capture)
+    except ArchiveError:
+        return file
+    return replace(file, known=capture.id) if capture else file
 
 
-def read_or_refuse(
-    file: tuple[Path, Given],
-) -> tuple[bytes, tuple[Narrative, ...]] | DocumentError:
+def read(file: File) -> tuple[Narrative, ...]:
+    """A file's narratives, but for those that the archive has; runs in any process."""
+    if file.unread is not None:
+        raise file.unread
+    return () if file.known else _parsed(file.data, file.path, file.given)
+
+
+def read_or_refuse(file: File) -> tuple[Narrative, ...] | DocumentError:
     """The same, or why the file holds no narrative."""
     try:
         return read(file)
@@ -64,12 +98,17 @@ def read_or_refuse(
 
 
 @makes_no_cycles
-def keep(archive: Archive, path: Path, data: bytes, narratives: Sequence[Narrative]) -> Brought:
+def keep(archive: Archive, file: File, narratives: Sequence[Narrative]) -> Brought:
     """Keep a file's bytes and narratives; what is there already is not written again."""
-    added = archive.add_file(data, facts_of(narratives), name=_name(path))
+    if file.known:
+        there = archive.store.narratives.all_of(file.known)
+        return Brought(path=file.path, narratives=there, new=False)
+    added = archive.add_file(file.data, facts_of(narratives), name=_name(file.path))
     kept = tuple(of_capture(n, added.capture) for n in narratives)
-    archive.store.narratives.save(added.capture, kept)
-    return Brought(path=path, narratives=kept, new=added.new)
+    store = archive.store.narratives
+    if store.save(added.capture, kept) or store.all_of(added.capture.id) == kept:
+        archive.store.captures.set_reading(file.reading, added.capture)
+    return Brought(path=file.path, narratives=kept, new=added.new)
 
 
 def _parsed(data: bytes, path: Path, given: Given) -> tuple[Narrative, ...]:

@@ -17,7 +17,15 @@ from tipdiff.batch import comparisons, neighbours
 from tipdiff.choose import demand_one_copy, every_edition, narrative, only
 from tipdiff.compare import compare
 from tipdiff.errors import DeliveryError, DocumentError, UsageError
-from tipdiff.importing import Brought, Given, keep, read, read_narratives, read_or_refuse
+from tipdiff.importing import (
+    Brought,
+    Given,
+    find,
+    keep,
+    read,
+    read_narratives,
+    read_or_refuse,
+)
 from tipdiff.ledger import ledger_of
 from tipdiff.pool import in_batches
 from tipdiff.revisions import number_wordings
@@ -68,9 +76,10 @@ def fetch(archive: Archive, settings: FetchSettings, wish: Wish, now: datetime) 
 
 def bring(archive: Archive, path: Path, given: Given) -> Brought:
     """Import a file; nothing is written unless it holds a narrative, and nothing twice."""
-    data, narratives = read((path, given))
+    file = find(archive, path, given)
+    narratives = read(file)
     with archive.writing():
-        brought = keep(archive, path, data, narratives)
+        brought = keep(archive, file, narratives)
         number_wordings(archive)
     return brought
 
@@ -82,16 +91,15 @@ def bring_all(
 
     An executor may read the files; they are kept in the order given.
     """
-    files = ((path, given) for path in paths)
+    files = (find(archive, path, given) for path in paths)
     for batch in in_batches(read_or_refuse, files, AT_ONCE, executor):
-        read = [(path, found) for (path, _), found in batch]
-        if all(isinstance(found, DocumentError) for _, found in read):
-            yield from (found for _, found in read if isinstance(found, DocumentError))
+        if all(isinstance(found, DocumentError) for _, found in batch):
+            yield from (found for _, found in batch if isinstance(found, DocumentError))
             continue
         with archive.writing():
             outcomes = [
-                found if isinstance(found, DocumentError) else keep(archive, path, *found)
-                for path, found in read
+                found if isinstance(found, DocumentError) else keep(archive, file, found)
+                for file, found in batch
             ]
             number_wordings(archive)
         yield from outcomes

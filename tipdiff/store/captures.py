@@ -44,7 +44,7 @@ class Loss:
 
 
 class Captures:
-    """The tables `captures` and `warc_files`."""
+    """The tables `captures`, `warc_files` and `readings`."""
 
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
@@ -78,6 +78,19 @@ class Captures:
         )
         known = (sha256, facts.series, facts.source, facts.country, facts.edition)
         return self._where(condition, known)
+
+    def read_as(self, reading: str) -> Capture | None:
+        """The capture whose narratives are what comes out of such a reading (`importing.File`)."""
+        condition = (
+            "id = (SELECT capture FROM readings WHERE reading = ?) "
+            "AND id IN (SELECT capture FROM narratives)"
+        )
+        return next(self._where(condition, (reading,)), None)
+
+    def set_reading(self, reading: str, capture: Capture) -> None:
+        """Keep that a reading gives the narratives of a capture, just as they are kept."""
+        with self._connection.atomic() as db:
+            db.table("readings").upsert({"reading": reading, "capture": capture.id}, pk="reading")
 
     def look(self, url: str, captured_at: str, sha256: str) -> Capture | None:
         """The capture of that URL at that moment with those bytes."""

@@ -105,6 +105,11 @@ class Narratives:
         """What one capture says."""
         return self._entries(f"WHERE n.capture = ? {_ORDER}", (capture_id,))
 
+    def all_of(self, capture_id: str) -> tuple[Narrative, ...]:
+        """The narratives of a capture, whole, in the order in which they stand in it."""
+        entries = sorted(self.of_capture(capture_id), key=lambda entry: entry.id)
+        return tuple(map(self.load, entries))
+
     def editions(self, series: SeriesName, iso3: str) -> list[int]:
         """The editions there are of a country."""
         sql = (

@@ -1,10 +1,11 @@
 """The tables of tipdiff.db, as the steps that made them: a step is never edited, only followed.
 
-What is in the first tables is derived from the WARC files and made anew by `tipdiff rebuild`. The
-others are state, which no WARC file tells: what the background job ran, what subscribers were told.
-No row of the state refers to a derived one: it names bytes and countries, not narratives.
+What is in the first tables is derived from the WARC files and made anew by `tipdiff rebuild`, but
+for readings, which only save time. The others are state, which no WARC file tells: what the
+background job ran, what subscribers were told. No row of the state refers to a derived one: it
+names bytes and countries, not narratives.
 
-    warc_files <-- captures <-- tier_rows
+    warc_files <-- captures <-- tier_rows, readings
                             <-- narratives <-- grades, sections, statements, figures, warnings
                                                                      ^-- statement_themes
                                            <-- comparisons, change_rows (of two)
@@ -273,6 +274,16 @@ def m011_changes(db: Database) -> None:
     db.table("comparisons").delete_where()
 
 
+def m012_readings(db: Database) -> None:
+    """What files were read as, so that those that are brought again need not be read again."""
+    db.table("readings").create(
+        {"reading": str, "capture": str},
+        pk="reading",
+        not_null={"capture"},
+        foreign_keys=[_owned_by("captures", "id", table="readings", column="capture")],
+    ).create_index(["capture"])
+
+
 STEPS: tuple[Callable[[Database], None], ...] = (
     m001_captures,
     m002_narratives,
@@ -283,6 +294,7 @@ STEPS: tuple[Callable[[Database], None], ...] = (
     m006_outbox,
     m007_tiers,
     m011_changes,
+    m012_readings,
 )
 
 _PARTS: dict[str, dict[str, type]] = {
