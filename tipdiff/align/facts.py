@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
-from dataclasses import dataclass
 from functools import cache, lru_cache
 from itertools import compress, count
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from tipdiff.memo import OfWords
 from tipdiff.stems import lemma, words_of
@@ -26,8 +24,7 @@ if TYPE_CHECKING:
     from tipdiff.align.words import Text
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Facts:
+class Facts(NamedTuple):
     """One side of a link, as the rules of its kind read it."""
 
     first: str
@@ -38,8 +35,8 @@ class Facts:
     """The same as a set."""
     dates: frozenset[str]
     """Months and years; a day alone makes no other date."""
-    figures: Counter[str]
-    """Numbers outside dates, ordinals among them, each with how often it stands."""
+    figures: tuple[str, ...]
+    """Numbers outside dates, ordinals among them, sorted: each as often as it stands."""
     names: frozenset[str]
     """Capitalised words inside sentences."""
     initials: frozenset[str]
@@ -83,6 +80,7 @@ def _facts(texts: tuple[Text, ...]) -> Facts:
 def _patterns() -> dict[str, re.Pattern[str]]:
     months = "|".join(sorted(MONTHS))
     return {
+        "month": re.compile(months),
         "date": re.compile(rf"\b({months})\b(?: \d{{1,2}}\b(?!,?\d))?(?:,? ((?:19|20)\d\d)\b)?"),
         "year": re.compile(r"(?:19|20)(?<![\d,.$]..)\d\d(?![\d,]\d|\.\d)"),
         "name": re.compile(r"[A-Z](?<=[\w,;)] .)[^\W\d_]+"),
@@ -98,21 +96,28 @@ def _take_dates(text: str, dates: set[str]) -> str:
 
     found = len(dates)
     undated = text
-    if any(map(text.__contains__, MONTHS)):
-        undated = _patterns()["date"].sub(take, undated)
+    patterns = _patterns()
+    if patterns["month"].search(text):
+        undated = patterns["date"].sub(take, undated)
     if "19" in text or "20" in text:
-        undated = _patterns()["year"].sub(take, undated)
+        undated = patterns["year"].sub(take, undated)
     return text if undated == text and len(dates) == found else undated
 
 
-def _figures(words: Sequence[str]) -> Counter[str]:
-    return Counter(
-        [
-            COUNTING.get(word, word)
-            for at, word in enumerate(words)
-            if word[0].isdigit() or (word in COUNTING and words[at + 1 : at + 2] != ["of"])
-        ]
-    )
+def _figures(words: Sequence[str]) -> tuple[str, ...]:
+    found = [
+        COUNTING.get(words[at], words[at])
+        for at in compress(count(), map(_counts, words))
+        if words[at] not in COUNTING or words[at + 1 : at + 2] != ["of"]
+    ]
+    return tuple(sorted(found))
+
+
+def _is_counting(word: str) -> bool:
+    return word[0].isdigit() or word in COUNTING
+
+
+_counts = OfWords(_is_counting).__getitem__
 
 
 def _denied(words: Sequence[str], denials: Sequence[int]) -> frozenset[str]:

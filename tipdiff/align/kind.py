@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeVar
 
@@ -17,7 +18,6 @@ from tipdiff.tables.kinds import (
 )
 
 if TYPE_CHECKING:
-    from collections import Counter
     from collections.abc import Callable, Sequence
 
     from tipdiff.align.facts import Facts
@@ -105,14 +105,10 @@ def _same_dates(old: Facts, new: Facts) -> bool:
 
 def _pronoun_for_name(old: Facts, new: Facts) -> bool:
     for one, other in ((old, new), (new, old)):
-        added = other.lemmas - one.lemmas
-        if (
-            not one.lemmas - other.lemmas
-            and len(added) <= 2
-            and one.first in PRONOUNS
-            and lemma(other.first) in added
-        ):
-            return True
+        if one.first in PRONOUNS and one.lemmas <= other.lemmas:
+            added = other.lemmas - one.lemmas
+            if len(added) <= 2 and lemma(other.first) in added:
+                return True
     return False
 
 
@@ -120,8 +116,14 @@ def _swapped(one: Told, other: Told) -> bool:
     return bool(one - other and other - one)
 
 
+def _figures_swapped(old: Facts, new: Facts) -> bool:
+    return old.figures != new.figures and _swapped(Counter(old.figures), Counter(new.figures))
+
+
 def _names_swapped(old: Facts, new: Facts) -> bool:
     """Other names on both sides; initials may stand for a name that is written out."""
+    if not _swapped(old.names, new.names):
+        return False
     lone = frozenset([initials.lower() for initials in old.initials ^ new.initials])
     letters = frozenset().union(*lone)
     return _swapped(*(_unabridged(side.names - lone, letters) for side in (old, new)))
@@ -166,7 +168,7 @@ RULES: tuple[Rule, ...] = (
     Rule(
         name="figures differ",
         kind="updated",
-        holds=lambda old, new: _swapped(old.figures, new.figures),
+        holds=_figures_swapped,
     ),
     Rule(
         name="dates differ",
