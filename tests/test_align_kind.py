@@ -135,8 +135,44 @@ from tipdiff.align.words import read
         (
             "City inspectors closed nine brick kilns whose owners withheld papers from women.",
             "Town inspectors closed nine brick kilns whose owners withheld papers from women.",
+            "reworded",
+            (),
+        ),
+        (
+            "Inspectors visited nine brick kilns with the approval of the owners.",
+            "In 2022, inspectors visited nine brick kilns with the approval of the owners.",
+            "reworded",
+            (),
+        ),
+        (
+            "In June the inspectors visited nine brick kilns.",
+            "In 2022 the inspectors visited nine brick kilns.",
+            "reworded",
+            (),
+        ),
+        (
+            "The ministry did not report on courts.",
+            "In June a judge trained police to screen victims.",
+            "updated",
+            ("dates differ",),
+        ),
+        (
+            "In June the city launched a shelter.",
+            "The city operated a shelter.",
+            "updated",
+            ("stage differs",),
+        ),
+        (
+            "Three shelters opened outside the capital: Alta, Brin and Corva.",
+            "Six shelters opened outside the capital: Alta, Brin and Corva.",
+            "updated",
+            ("figures differ",),
+        ),
+        (
+            "The ministry oversees the shelters.",
+            "The ministry oversaw the shelters.",
             "unchanged",
-            ("one word for another",),
+            ("small words",),
         ),
         (
             "Care homes for children stayed short of funds.",

@@ -67,6 +67,8 @@ def test_a_run_in_heading_is_a_label() -> None:
     text = read("Forced Marriage: The law bans it.")
 
     assert (text.label, text.words) == (("forced", "marriage"), ("the", "law", "bans", "it"))
+    assert read("Access of LGBTQI+ Persons, by Region: The law is mute.").label
+    assert not read("Six shelters opened outside the capital: Alta and Brin.").label
 
 
 def test_initials_stand_for_the_name_they_follow() -> None:

@@ -12,6 +12,7 @@ from tipdiff.tables.formulae import template_wording
 from tipdiff.tables.kinds import (
     LEAST_COMMON,
     LEAST_WORDS,
+    OTHER_EVENT,
     PRONOUNS,
     SAME_ORDER,
     SWAPS,
@@ -56,7 +57,7 @@ def _template(old: Sequence[Text], new: Sequence[Text]) -> tuple[str, ...]:
 
 
 def _small_words(old: Facts, new: Facts) -> bool:
-    if old.lemmas != new.lemmas or old.figures != new.figures or not _same_dates(old, new):
+    if (old.lemmas, old.figures, old.dates) != (new.lemmas, new.figures, new.dates):
         return False
     if old.negations != new.negations:
         return False
@@ -85,22 +86,6 @@ def _set_first(old: tuple[str, ...], new: tuple[str, ...]) -> bool:
     """The same words, but what stood last stands first, or the reverse."""
     longer = len(old) == len(new) >= LEAST_WORDS
     return longer and any(old[at:] + old[:at] == new for at in range(1, len(old)))
-
-
-def _one_word(old: Facts, new: Facts) -> bool:
-    """One word for another in a long statement that says all the rest in the same words."""
-    return (
-        len(old.lemmas - new.lemmas) == len(new.lemmas - old.lemmas) == 1
-        and min(len(old.lemmas), len(new.lemmas)) >= LEAST_WORDS
-        and (old.figures, old.names, old.negations) == (new.figures, new.names, new.negations)
-        and _in_order(old, new)
-    )
-
-
-def _same_dates(old: Facts, new: Facts) -> bool:
-    """The same months and years, or the same month with its year written out."""
-    months = {month for month in old.dates | new.dates if not month.isdigit()}
-    return old.dates == new.dates or (months <= old.dates & new.dates and bool(months))
 
 
 def _pronoun_for_name(old: Facts, new: Facts) -> bool:
@@ -134,10 +119,21 @@ def _unabridged(names: frozenset[str], letters: frozenset[str]) -> frozenset[str
 
 
 def _dates_differ(old: Facts, new: Facts) -> bool:
-    """Other months or years; a year or a month written out beside the same date is no other."""
-    if old.dates and new.dates:
-        return _swapped(old.dates, new.dates)
-    return old.dates != new.dates
+    """Other years or other months; where little else is the same, any date that one side lacks."""
+    if _swapped(_years(old), _years(new)) or _swapped(
+        old.dates - _years(old), new.dates - _years(new)
+    ):
+        return True
+    return old.dates != new.dates and _common(old, new) < OTHER_EVENT
+
+
+def _years(told: Facts) -> frozenset[str]:
+    return frozenset(filter(str.isdigit, told.dates))
+
+
+def _common(old: Facts, new: Facts) -> float:
+    """The share of the content that both have."""
+    return len(old.lemmas & new.lemmas) / (len(old.lemmas | new.lemmas) or 1)
 
 
 def _polarity_differs(old: Facts, new: Facts) -> bool:
@@ -155,9 +151,7 @@ def _swap_rule(words: frozenset[str], *, exact: bool) -> Callable[[Facts, Facts]
     def holds(old: Facts, new: Facts) -> bool:
         before, after = old.lemmas & family, new.lemmas & family
         differs = bool(before and after and before != after) if exact else _swapped(before, after)
-        return differs and (
-            len(old.lemmas & new.lemmas) >= LEAST_COMMON * len(old.lemmas | new.lemmas)
-        )
+        return differs and _common(old, new) >= LEAST_COMMON
 
     return holds
 
@@ -193,5 +187,4 @@ RULES: tuple[Rule, ...] = (
         kind="updated",
         holds=_names_swapped,
     ),
-    Rule(name="one word for another", kind="unchanged", holds=_one_word),
 )

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from tipdiff.align.themes import themes_of_stems
 from tipdiff.stems import function_stems, stem, words_of
 from tipdiff.tables.formulae import Fired, rewrite
+from tipdiff.tables.vocabulary import FUNCTION_WORDS
 from tipdiff.tables.weights import THEME_WEIGHT
 
 if TYPE_CHECKING:
@@ -47,7 +48,7 @@ class Text:
 @cache
 def _patterns() -> dict[str, re.Pattern[str]]:
     return {
-        "label": re.compile(r"((?:[^\W\d_]|[\d .,'/()-]){3,90}): (?=[A-Z\"])"),
+        "label": re.compile(r"((?:[^\W\d_]|[\d .,'/()+&-]){3,120}): (?=[A-Z\"])"),
         "opening": re.compile(r"[.;:] (?<=[a-z)]{2}..)"),
     }
 
@@ -56,10 +57,10 @@ def _patterns() -> dict[str, re.Pattern[str]]:
 def read(text: str) -> Text:
     """Take one statement apart; editions repeat most of theirs."""
     text, fired = rewrite(text)
-    label = _patterns()["label"].match(text) if ": " in text else None
-    body = text[label.end() :] if label else text
+    label = _label(text) if ": " in text else ""
+    body = text[len(label) + 2 :] if label else text
     words = words_of(body)
-    labelled = words_of(label[1]) if label else ()
+    labelled = words_of(label)
     stemmed = tuple(map(stem, words))
     stems = Counter(stemmed)
     themes = tuple(["theme: " + name for name in themes_of_stems(stems.keys())])
@@ -75,6 +76,17 @@ def read(text: str) -> Text:
         themes=themes,
         formulae=fired,
     )
+
+
+def _label(text: str) -> str:
+    """The run-in heading, in capitals as titles are; "Three prisons opened: ..." has none."""
+    found = _patterns()["label"].match(text)
+    titled = found is not None and all(map(_is_of_title, found[1].split()))
+    return found[1] if found and titled else ""
+
+
+def _is_of_title(word: str) -> bool:
+    return not word[0].islower() or word.strip(",.") in FUNCTION_WORDS
 
 
 def _opening(text: str, words: Sequence[str]) -> int:
