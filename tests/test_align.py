@@ -180,6 +180,16 @@ def test_equal_statements_are_told_apart_by_their_neighbours() -> None:
     assert pairs(align(old, new)) == [((2,), (0,)), ((3,), (1,)), ((4,), (2,))]
 
 
+def test_two_events_are_no_link() -> None:
+    """What happened in May is not what happened in July; what happened in one month may be."""
+    old = ["On May 4, a farmer in Alta beat two workers to death.", "The law bans begging."]
+    july = ["On July 9, a broker in Alta beat a girl with a belt.", "The law bans begging."]
+    may = ["In May a broker in Alta beat a girl with a belt.", "The law bans begging."]
+
+    assert [link.old for link in align(old, july)] == [(1,)]
+    assert [link.old for link in align(old, may)] == [(0,), (1,)]
+
+
 def test_a_stricter_call_keeps_only_sure_links() -> None:
     """What stands in other sections must be surer."""
     old = ["Police screened some migrants at the airport for indicators.", *SUMMARY]

@@ -204,6 +204,7 @@ def evidence_of_words(one: Profile, other: Profile) -> tuple[float, ...]:
         2 * len(my.grams & your.grams) / (len(my.grams) + len(your.grams) or 1),
         (_said(my.opening, theirs, rarity) + _said(your.opening, ours, rarity)) / 2,
         _phrases(my.phrases & your.phrases, rarity),
+        _two_events(one.text.month, other.text.month),
     )
 
 
@@ -220,6 +221,11 @@ def _phrases(both: AbstractSet[tuple[str, str]], rarity: Mapping[str, float]) ->
     if not both:
         return 0.0
     return math.log1p(sum([rarity[first] + rarity[second] for first, second in sorted(both)]))
+
+
+def _two_events(one: str, other: str) -> float:
+    """Whether each opens with the month of an event, and it is not the same one."""
+    return float(bool(one and other) and one != other)
 
 
 def _own_theme(one: Mapping[str, float], other: Mapping[str, float]) -> float:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from tipdiff.align.themes import themes_of_stems
 from tipdiff.stems import function_stems, stem, words_of
 from tipdiff.tables.formulae import Fired, rewrite
+from tipdiff.tables.kinds import MONTHS
 from tipdiff.tables.vocabulary import FUNCTION_WORDS
 from tipdiff.tables.weights import THEME_WEIGHT
 
@@ -33,6 +34,8 @@ class Text:
     """The rest, in small letters, with numbers as figures."""
     opening: int
     """How many of `words` its first clause has, which says what it is about."""
+    month: str
+    """Of the event whose date it opens with: "On May 4, police arrested ..."."""
     stemmed: tuple[str, ...]
     """The stem of each of `words`."""
     stems: Mapping[str, int]
@@ -50,6 +53,9 @@ def _patterns() -> dict[str, re.Pattern[str]]:
     return {
         "label": re.compile(r"((?:[^\W\d_]|[\d .,'/()+&-]){3,120}): (?=[A-Z\"])"),
         "opening": re.compile(r"[.;:] (?<=[a-z)]{2}..)"),
+        "dated": re.compile(
+            rf"(?:For example, )?[IO]n (?:early |mid-|late )?({'|'.join(sorted(MONTHS))})\b"
+        ),
     }
 
 
@@ -70,6 +76,7 @@ def read(text: str) -> Text:
         label=labelled,
         words=words,
         opening=_opening(body, words),
+        month=_month(body),
         stemmed=stemmed,
         stems=stems,
         terms=_terms(stems) | dict.fromkeys(themes, THEME_WEIGHT),
@@ -92,6 +99,11 @@ def _is_of_title(word: str) -> bool:
 def _opening(text: str, words: Sequence[str]) -> int:
     stop = _patterns()["opening"].search(text)
     return len(words_of(text[: stop.start()])) if stop else len(words)
+
+
+def _month(text: str) -> str:
+    found = _patterns()["dated"].match(text)
+    return found[1] if found else ""
 
 
 def _terms(stems: Mapping[str, int]) -> dict[str, float]:

@@ -38,6 +38,7 @@ WORD_EVIDENCE: tuple[Evidence, ...] = (
     Evidence(name="grams", weight=6.57),
     Evidence(name="opening", weight=3.82),
     Evidence(name="phrases", weight=0.26),
+    Evidence(name="two events", weight=-3.10),
 )
 """By the words of the two statements alone."""
 
