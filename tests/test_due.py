@@ -72,6 +72,25 @@ def test_two_editions_at_once_are_both_told(room: Newsroom) -> None:
     assert json.loads(digest.content)["editions"] == [2027, 2026]
 
 
+def test_an_archive_that_is_filled_between_two_runs_is_held(room: Newsroom) -> None:
+    """Nothing is passed over, and nobody gets it unseen; dropped, the next edition is news."""
+    for edition in (2026, 2027, 2028):
+        room.publish(edition, "DNK")
+    (decided,) = room.delivered().decided
+    (row,) = room.archive.store.outbox.rows(("held",))
+    with room.archive.writing() as store:
+        store.outbox.drop(row.id, "2026-06-01T12:00:00Z")
+    dropped = room.send()
+    room.publish(2029, "DNK")
+
+    assert (decided.what, decided.told) == (
+        "held",
+        "3 editions at once, 2026 to 2028: an archive that was filled is no news",
+    )
+    assert dropped == []
+    assert [subject.split(":")[1] for subject in room.send()] == [" TIP Report 2029"]
+
+
 def test_older_editions_that_come_later_are_no_news(room: Newsroom) -> None:
     """An archive is filled backwards."""
     room.publish(2023, "DNK", "CHL")

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tipdiff.tables.holding import CONTINUED, COUNTRIES, LENGTH
+from tipdiff.tables.holding import CONTINUED, COUNTRIES, EDITIONS, LENGTH
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Mapping, Sequence
 
     from tipdiff.model import Comparison
 
@@ -31,7 +31,7 @@ def has_fallen(comparison: Comparison) -> bool:
 
 
 def reason_to_hold(
-    comparisons: Iterable[Comparison], strange: Mapping[int, tuple[int, int]]
+    comparisons: Sequence[Comparison], strange: Mapping[int, tuple[int, int]]
 ) -> str:
     """Why a digest of these comparisons waits, in one line; empty where it does not.
 
@@ -41,6 +41,10 @@ def reason_to_hold(
     for edition, (beyond, among) in strange.items():
         if beyond > COUNTRIES.value * among:
             return f"{edition}: {beyond} of {among} countries are changed beyond recognition"
+    editions = {each.new.edition for each in comparisons}
+    if len(editions) > EDITIONS.value:
+        span = f"{min(editions)} to {max(editions)}"
+        return f"{len(editions)} editions at once, {span}: an archive that was filled is no news"
     fallen = [each.new.title for each in comparisons if has_fallen(each)]
     if fallen:
         told = ", ".join(fallen[:NAMED]) + (", ..." if len(fallen) > NAMED else "")
