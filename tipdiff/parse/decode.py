@@ -26,6 +26,8 @@ _BOMS = (
 )
 _UNLIKELY = re.compile(rb"[\x81\x8d\x8f\x90\x9d\xd7\xf7\xfe\xff]")
 """Bytes that no English text in windows-1252 has."""
+_RETURN = re.compile(r"\r\n?")
+_SIGN = re.compile(r"[^\ufeff \t\r\n\f]")
 _CONTROLS = bytes([*range(9), *range(0x0E, 0x1B), *range(0x1C, 0x20)])
 """Bytes that texts have by accident alone."""
 _BINARY = (
@@ -52,15 +54,15 @@ def decode(data: bytes, *, name: str = "", content_type: str | None = None) -> s
         raise NotText(f"{where} is empty")
     _refuse_binary(data, where)
     text = _decoded(data, content_type, where)
-    if not text.strip("\ufeff \t\r\n\f"):
+    if not _SIGN.search(text):
         raise NotText(f"{where} is empty")
     return tidy(text)
 
 
 def tidy(text: str) -> str:
     """The text in NFC, with line feeds alone and no byte order mark."""
-    text = text.removeprefix("\ufeff").replace("\r\n", "\n")
-    for end in "\r\x0b\x0c\x85\u2028\u2029":
+    text = _RETURN.sub("\n", text.removeprefix("\ufeff"))
+    for end in "\x0b\x0c\x85\u2028\u2029":
         text = text.replace(end, "\n")
     return unicodedata.normalize("NFC", text)
 
