@@ -58,9 +58,7 @@ def find_headings(text: str, start: int, end: int, marked: Sequence[Span]) -> li
 
 def title_at(text: str, start: int, end: int) -> Titled | None:
     """The title in a line, where its name is that of a country."""
-    from tipdiff.tables.headings import TITLE_CUES
-
-    if not any(map(text[start:end].lower().__contains__, TITLE_CUES)):
+    if not _has_title_cue(text[start:end]):
         return None
     for pattern in _titles():
         match = pattern.match(text, start, end)
@@ -72,6 +70,8 @@ def title_at(text: str, start: int, end: int) -> Titled | None:
 
 def find_titles(text: str) -> list[Titled]:
     """The titles of a text in their order, those of its own table of contents as well."""
+    if not _has_title_cue(text):
+        return []
     starts = (match.end() for match in _title_starts().finditer(text))
     places = ((start, _end_of_title(text, start)) for start in starts)
     return [found for start, end in places if (found := title_at(text, start, end))]
@@ -87,6 +87,11 @@ def find_bare_titles(text: str) -> list[Titled]:
                 Titled(country=country, text=match.group(), start=match.start(), end=match.end())
             )
     return found
+
+
+def _has_title_cue(text: str) -> bool:
+    small = text.lower()
+    return any(cue.search(small) for cue in _title_cues())
 
 
 def _end_of_title(text: str, start: int) -> int:
@@ -148,6 +153,13 @@ def _run_in() -> tuple[tuple[Heading, re.Pattern[str]], ...]:
 
     rows = [row for row in HEADINGS if row.run_in]
     return tuple((row, re.compile(row.pattern)) for row in rows)
+
+
+@cache
+def _title_cues() -> tuple[re.Pattern[str], ...]:
+    from tipdiff.tables.headings import TITLE_CUES
+
+    return tuple(map(re.compile, TITLE_CUES))
 
 
 @cache

@@ -66,8 +66,8 @@ TITLES: tuple[Title, ...] = (
     ),
 )
 
-TITLE_CUES = ("tier", "special", "ranked")
-"""A line with none of these, in small letters, is no title: a cheap test."""
+TITLE_CUES = (r"tier", r"special\s+case", r"ranked")
+"""What has none of these, in small letters, has no title: a cheap test."""
 
 BARE_TITLE = r"(?P<name>[^\W\d_a-z][^\n():*|a-z]{2,60})(?=\s*$)"
 """A name in capitals alone, as on the special-case pages of 2004 to 2008."""
