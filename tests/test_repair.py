@@ -65,6 +65,7 @@ REPAIRED = [
     ("by the ICBF.Presidential decree", "by the ICBF. Presidential decree"),
     ("Dr.Smith in St.Lucia, D.C.The city", "Dr.Smith in St.Lucia, D.C.The city"),
     ("in the U.S.A. and www.State.gov", "in the U.S.A. and www.State.gov"),
+    ("a ﬁlimit.ﬂThe “rest.”The end", "a “limit.” The “rest.” The end"),
     (
         "to begging.AREA ADMINISTERED BY OTHERSThe north",
         "to begging.\n\nAREA ADMINISTERED BY OTHERS\n\nThe north",

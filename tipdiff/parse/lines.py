@@ -36,9 +36,11 @@ _PREFIXES = frozenset(
 
 def line_edits(text: str) -> Iterator[Edit]:
     """The edits that join what ends of lines broke."""
-    yield from _broken_titles(text)
+    breaks = re.search(r"\n(?<=[^\n].)[^\n]", text, re.DOTALL) is not None
+    if breaks:
+        yield from _broken_titles(text)
     yield from _broken_words(text)
-    if re.search(r"\n(?<=[^\n].)[^\n]", text, re.DOTALL):
+    if breaks:
         yield from _broken_lines(text)
 
 

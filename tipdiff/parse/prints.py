@@ -32,6 +32,15 @@ def print_edits(text: str) -> Iterator[Edit]:
 
 def running_heads(text: str) -> Iterator[Edit]:
     """Page numbers with the name of a country in capitals, glued into sentences or on lines."""
+    if _patterns()["capital at a number"].search(text):
+        yield from _glued_heads(text)
+    for match in _patterns()["own line"].finditer(text):
+        if _is_name(match["name"]) and f"{match['name']}: TIER" in text[: match.start()].upper():
+            yield _without(text, match.start(), match.end())
+
+
+def _glued_heads(text: str) -> Iterator[Edit]:
+    """Those inside sentences."""
     if _patterns()["glued number"].search(text):
         for form in ("twice", "name first"):
             for match in _patterns()[form].finditer(text):
@@ -42,9 +51,6 @@ def running_heads(text: str) -> Iterator[Edit]:
         start = _start_of_number(text, match.start())
         if length and start is not None:
             yield _without(text, start, match.start("name") + length)
-    for match in _patterns()["own line"].finditer(text):
-        if _is_name(match["name"]) and f"{match['name']}: TIER" in text[: match.start()].upper():
-            yield _without(text, match.start(), match.end())
 
 
 def quotation_marks(text: str) -> Iterator[Edit]:
@@ -122,6 +128,7 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         "number first": re.compile(rf"\d(?P<name>{wrapped})"),
         "name first": re.compile(rf"\b(?P<name>{name}?)\d{{1,3}}(?=[A-Za-z(\s]|\Z)"),
         "own line": re.compile(rf"\n(?:\d{{1,3}}\n)?(?P<name>{name})(?:\n\d{{1,3}})?\n"),
+        "capital at a number": re.compile(rf"[{_CAPITALS}](?:(?=\d)|(?<=\d.))"),
         "glued number": re.compile(rf"[{_CAPITALS}](?=\d)"),
         "ligature": re.compile(r"[ﬁﬂ](?=[a-z])(?:(?<=[a-z].)|(?<=ﬂ))"),
         "dash": re.compile(r"Š(?<=[a-z\d,)”ﬂ]Š)"),

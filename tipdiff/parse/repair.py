@@ -37,15 +37,17 @@ def noise_left(text: str) -> tuple[str, ...]:
 
 def _word(text: str, start: int, end: int) -> str:
     """Characters of noise; capitals behind a digit with the rest of the word before them."""
-    if text[start].isdigit():
-        first = max(0, start - _REACH)
-        start = max(first, *(text.rfind(space, first, start) + 1 for space in " \n"))
+    if text[start].isascii():
+        digit = start - 1
+        first = max(0, digit - _REACH)
+        start = max(first, *(text.rfind(space, first, digit) + 1 for space in " \n"))
     return text[start:end]
 
 
 def _table_edits(text: str) -> Iterator[Edit]:
+    there = {mark for mark in _marks() if mark in text}
     for row, pattern in _rows():
-        if any(mark in text for mark in row.marks):
+        if not there.isdisjoint(row.marks):
             for match in pattern.finditer(text):
                 start, end = match.span("noise" if "noise" in pattern.groupindex else 0)
                 yield Edit(rule=row.name, start=start, end=end, after=match.expand(row.becomes))
@@ -56,6 +58,12 @@ def _rows() -> tuple[tuple[Noise, re.Pattern[str]], ...]:
     from tipdiff.tables.noise import NOISE
 
     return tuple((row, re.compile(row.pattern)) for row in NOISE)
+
+
+@cache
+def _marks() -> frozenset[str]:
+    """The marks of all rows, each looked for once."""
+    return frozenset(mark for row, _ in _rows() for mark in row.marks)
 
 
 @cache

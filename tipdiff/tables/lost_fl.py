@@ -27,7 +27,8 @@ def with_fl(text: str) -> str:
 def words_without_fl(text: str) -> tuple[str, ...]:
     """The words of a text that lost it, each once."""
     # Words first, then those with ft: a search for ft amid letters begins anew at every letter.
-    held = " ".join([part for part in text.split() if "ft" in part])
+    lines = [line for line in text.split("\n") if "ft" in line]
+    held = " ".join([part for line in lines for part in line.split() if "ft" in part])
     words = re.findall(r"\w+", held)
     return tuple(dict.fromkeys(word for word in words if with_fl(word) != word))
 

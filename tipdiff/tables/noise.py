@@ -54,14 +54,14 @@ NOISE: tuple[Noise, ...] = (
     ),
     Noise(
         name="broken heading",
-        pattern=r"(?i)(?:(?<=: TIER 2)|(?<=\(TIER 2))\s*\n\s*(?=WATCH[ -]?LIST)",
+        pattern=r"(?i)(?:: |\()TIER 2(?P<noise>\s*\n\s*)(?=WATCH[ -]?LIST)",
         becomes=" ",
         marks=("WATCH LIST", "Watch List", "WATCHLIST"),
         origin="TIP 2018 as text: SIERRA LEONE: TIER 2 / WATCH LIST; reference, section 5",
     ),
     Noise(
         name="broken heading",
-        pattern=r"(?i)(?:(?<=: TIER 2 WATCH)|(?<=\(TIER 2 WATCH))\s*\n\s*(?=LIST\b)",
+        pattern=r"(?i)(?:: |\()TIER 2 WATCH(?P<noise>\s*\n\s*)(?=LIST\b)",
         becomes=" ",
         marks=("WATCH", "Watch"),
         origin="reasoned from SIERRA LEONE: TIER 2 / WATCH LIST",
@@ -126,7 +126,7 @@ NOISE: tuple[Noise, ...] = (
         name="lost ligature",
         pattern=r"\b([Tt]ra)(?:ff?|fi)ck(?=ing\b|ers?\b|ed\b)",
         becomes=r"\1ffick",
-        marks=("rafck", "raffck", "rafick"),
+        marks=("fc", "rafick"),
         origin="format reference, section 1.3: traffcking, trafickers",
     ),
     Noise(
@@ -140,7 +140,7 @@ NOISE: tuple[Noise, ...] = (
         name="lost ligature",
         pattern=r"\b([Oo])f[fi]?c(?=ial(?:s|ly)?\b|ers?\b|es?\b)",
         becomes=r"\1ffic",
-        marks=("ofc", "offc", "ofic", "Ofc", "Offc", "Ofic"),
+        marks=("fc", "ofic", "Ofic"),
         origin="reasoned from traffcking: ofcials, offcers, ofices",
     ),
     Noise(
@@ -154,14 +154,14 @@ NOISE: tuple[Noise, ...] = (
         name="lost ligature",
         pattern=r"if(?<=[a-z]if)(?P<noise>)(?:(?=c(?:ant|at|al|\b))|(?<=[ctsd]if)(?=e[ds]\b))",
         becomes="i",
-        marks=("ifc", "ifed", "ifes"),
+        marks=("fc", "ifed", "ifes"),
         origin="reasoned from traffcking: signifcant, identifcation, identifed",
     ),
     Noise(
         name="lost ligature",
         pattern=r"\b([Ss]u|[Ii]nsu)ff?(?=cient)",
         becomes=r"\1ffi",
-        marks=("sufc", "suffc", "Sufc", "Suffc"),
+        marks=("fc",),
         origin="reasoned from traffcking: suffcient",
     ),
     Noise(
@@ -228,16 +228,23 @@ NOISE: tuple[Noise, ...] = (
     ),
     Noise(
         name="glued sentences",
-        pattern=r"[”ﬂ](?=[A-Z][a-z])(?<=[a-z][.!?].)",
-        becomes=r"\g<0> ",
-        marks=("”", "ﬂ"),
+        pattern=r"”(?=[A-Z][a-z])(?<=[a-z][.!?].)",
+        becomes="” ",
+        marks=("”",),
         origin="reasoned from the glued sentences of TIP 2018",
+    ),
+    Noise(
+        name="glued sentences",
+        pattern=r"ﬂ(?=[A-Z][a-z])(?<=[a-z][.!?].)",
+        becomes="ﬂ ",
+        marks=("ﬂ",),
+        origin="reasoned from the glued sentences of TIP 2018, where ﬂ is a closing quotation mark",
     ),
 )
 
 LEFT_OVER = (
-    r"[ƒﬁﬂ\ufffdŠŒ\dÃâ](?:(?<=[ƒﬁﬂ\ufffd])|(?<=Š)(?:(?<=[a-z\d,)”]Š)|(?<![A-ZÀ-Ž]Š)(?=\s))"
-    r"|(?<=Œ)(?:(?<=[a-z]Œ)|(?![A-Za-z]))|(?<=\d)[A-Z]{4,}[a-z]|(?<=Ã)[©¨¡³±¼¶]|(?<=â)€)"
+    r"[ƒﬁﬂ\ufffdŠŒÃâA-Z](?:(?<=[ƒﬁﬂ\ufffd])|(?<=Š)(?:(?<=[a-z\d,)”]Š)|(?<![A-ZÀ-Ž]Š)(?=\s))"
+    r"|(?<=Œ)(?:(?<=[a-z]Œ)|(?![A-Za-z]))|(?<=\d[A-Z])[A-Z]{3,}[a-z]|(?<=Ã)[©¨¡³±¼¶]|(?<=â)€)"
 )
 """What is still noise when all repairs are made: a warning, for the text cannot be trusted there.
 Names begin with the letters Š and Œ, and addresses hold capitals after digits: those are none."""
