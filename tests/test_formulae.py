@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from tipdiff.tables.formulae import FORMULAE, normalise, rewrite, template_wording
+from tipdiff.tables.formulae import FORMULAE, fold, normalise, rewrite, template_wording
 
 CASES = {
     "fully complies is fully meets": (
@@ -96,3 +98,13 @@ def test_only_formulae_that_differ_are_named() -> None:
     )
 
     assert template_wording(old, new) == ("compared to is compared with",)
+
+
+@given(st.text(st.sampled_from("ab- '‘’“”«»‐–—−…\u00a0\u202f\u00ad\u200b\ufeffﬁﬂé£")))
+def test_what_stands_for_odd_characters_is_plain_itself(text: str) -> None:
+    """Spaces, quotation marks, hyphens and joined letters; marked letters and signs stay."""
+    folded = fold(text)
+
+    assert fold(folded) == folded
+    assert set(folded) <= set("ab- '\".filé£")
+    assert [c for c in folded if c in "é£"] == [c for c in text if c in "é£"]

@@ -13,6 +13,7 @@ from itertools import count, zip_longest
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from tipdiff.model import FigureChange, WordRun
+from tipdiff.tables.formulae import plain
 from tipdiff.tables.lost_fl import with_fl
 
 if TYPE_CHECKING:
@@ -30,7 +31,7 @@ NUMBER_WORDS = frozenset(
 """Words that state a number; "no" and "once" as well: from "no cases" to "four cases"."""
 
 _TOKEN = re.compile(r"\S+\s*|\s+")
-_TYPOGRAPHY = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "–": "-", "—": "-"})
+_TYPOGRAPHY = {"’": "'", "‘": "'", "“": '"', "”": '"', "–": "-", "—": "-"}
 _FIGURE = re.compile(r"(?<![\w(-])[$€£]?\d[\w.,%-]*(?<![.,-])|[a-z]+(?:-[a-z]+)*", re.IGNORECASE)
 
 
@@ -92,7 +93,7 @@ def _keys(text: str) -> list[str]:
     An item of a list begins with a capital and ends with a full stop in one layout, and not in
     another: the first letter's case and the last word's stop are typography as well.
     """
-    words = with_fl(text if text.isascii() else text.translate(_TYPOGRAPHY)).split()
+    words = with_fl(plain(text, _TYPOGRAPHY)).split()
     if words:
         words[0] = words[0][0].lower() + words[0][1:]
         words[-1] = words[-1].rstrip(".;") or words[-1]

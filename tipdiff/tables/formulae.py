@@ -228,33 +228,31 @@ FORMULAE: tuple[Formula, ...] = (
     ),
 )
 
-_TYPOGRAPHY = str.maketrans(
-    {
-        "‘": "'",
-        "’": "'",
-        "ʼ": "'",
-        "′": "'",
-        "“": '"',
-        "”": '"',
-        "«": '"',
-        "»": '"',
-        "‐": "-",
-        "‑": "-",
-        "‒": "-",
-        "–": "-",
-        "—": "-",
-        "―": "-",
-        "−": "-",
-        "…": "...",
-        "\u00a0": " ",
-        "\u202f": " ",
-        "\u00ad": "",
-        "\u200b": "",
-        "\ufeff": "",
-        "ﬁ": "fi",
-        "ﬂ": "fl",
-    }
-)
+_TYPOGRAPHY = {
+    "‘": "'",
+    "’": "'",
+    "ʼ": "'",
+    "′": "'",
+    "“": '"',
+    "”": '"',
+    "«": '"',
+    "»": '"',
+    "‐": "-",
+    "‑": "-",
+    "‒": "-",
+    "–": "-",
+    "—": "-",
+    "―": "-",
+    "−": "-",
+    "…": "...",
+    "\u00a0": " ",
+    "\u202f": " ",
+    "\u00ad": "",
+    "\u200b": "",
+    "\ufeff": "",
+    "ﬁ": "fi",
+    "ﬂ": "fl",
+}
 
 
 @cache
@@ -265,7 +263,15 @@ def _compiled() -> tuple[tuple[Formula, re.Pattern[str]], ...]:
 @lru_cache(maxsize=4096)
 def fold(text: str) -> str:
     """The text with plain quotation marks, hyphens and spaces."""
-    return " ".join((text if text.isascii() else text.translate(_TYPOGRAPHY)).split())
+    return " ".join(plain(text, _TYPOGRAPHY).split())
+
+
+def plain(text: str, table: Mapping[str, str]) -> str:
+    """The text with what stands for each character of the table, none of which is ASCII."""
+    if not text.isascii():
+        for character, instead in table.items():
+            text = text.replace(character, instead)
+    return text
 
 
 def normalise(text: str) -> str:
