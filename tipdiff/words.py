@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from functools import cache
 from itertools import count, zip_longest
+from operator import eq
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from tipdiff.model import FigureChange, WordRun
@@ -39,8 +40,9 @@ class _Segment(NamedTuple):
     """A stretch of both token lists: the same words, or the words of an edit."""
 
     same: bool
-    old: tuple[int, int]
-    new: tuple[int, int]
+    start: tuple[int, int]
+    """In the old list and in the new one."""
+    end: tuple[int, int]
 
 
 def diff_words(old: str, new: str) -> tuple[WordRun, ...]:
@@ -52,8 +54,7 @@ def diff_words(old: str, new: str) -> tuple[WordRun, ...]:
     if old == new:
         return (WordRun(op="equal", text=new),)
     a, b = _TOKEN.findall(old), _TOKEN.findall(new)
-    segments = _segments(_keys(old), _keys(new))
-    return tuple(run for segment in segments for run in _runs(segment, a, b))
+    return tuple(_runs(_segments(_keys(old), _keys(new)), a, b))
 
 
 def changed_figures(runs: Iterable[WordRun]) -> tuple[FigureChange, ...]:
@@ -103,31 +104,39 @@ def _keys(text: str) -> list[str]:
 def _segments(a: list[str], b: list[str]) -> list[_Segment]:
     """Segments of the canonical order of the two sides, so that a swap gives the mirror image."""
     if a <= b:
-        return _joined(_raw_segments(a, b), a)
-    mirrored = _joined(_raw_segments(b, a), b)
-    return [_Segment(segment.same, segment.new, segment.old) for segment in mirrored]
+        return _joined(_diffed(a, b), a)
+    mirrored = _joined(_diffed(b, a), b)
+    return [_Segment(same, start[::-1], end[::-1]) for same, start, end in mirrored]
 
 
-def _raw_segments(a: list[str], b: list[str]) -> Iterator[_Segment]:
-    i = j = 0
-    for op, span in _diffed(*_coded(a, b)):
-        k, m = i + len(span) * (op <= 0), j + len(span) * (op >= 0)
-        yield _Segment(op == 0, (i, k), (j, m))
-        i, j = k, m
+def _diffed(a: list[str], b: list[str]) -> list[tuple[int, int]]:
+    """How many words in turn both sides have (0), the old one alone (-1), or the new one (1).
+
+    What stands between the same beginning and end is one edit where it has no word in common.
+    """
+    start = _beginning(a, b)
+    end = _beginning(a[start:][::-1], b[start:][::-1])
+    old, new = a[start : len(a) - end], b[start : len(b) - end]
+    if old and new and set(old).isdisjoint(new):
+        return [(0, start), (-1, len(old)), (1, len(new)), (0, end)]
+    return [(op, len(words)) for op, words in _matched(*_coded(a, b), start, end)]
 
 
-def _diffed(a: str, b: str) -> list[tuple[int, str]]:
+def _beginning(a: list[str], b: list[str]) -> int:
+    """How many words both lists begin with."""
+    return [*map(eq, a, b), False].index(False)
+
+
+def _matched(a: str, b: str, start: int, end: int) -> list[tuple[int, str]]:
     """What diff-match-patch finds while the words that one side alone has are set aside.
 
     These match nothing: without them the longest common sequence is the same, and found sooner.
     """
     engine = _engine()
-    start = engine.diff_commonPrefix(a, b)
-    end = engine.diff_commonSuffix(a[start:], b[start:])
     old, new = a[start : len(a) - end], b[start : len(b) - end]
     shared = set(old) & set(new)
     left = ("".join([word for word in side if word in shared]) for side in (old, new))
-    found = _put_back(engine.diff_main(*left, False), old, new) if shared else [(-1, old), (1, new)]
+    found = _put_back(engine.diff_main(*left, False), old, new)
     every = ((0, a[:start]), *found, (0, a[len(a) - end :]))
     diffs = [(op, words) for op, words in every if words]
     engine.diff_cleanupMerge(diffs)
@@ -152,37 +161,37 @@ def _put_back(diffs: Iterable[tuple[int, str]], old: str, new: str) -> list[tupl
     return [*whole, (-1, old[i:]), (1, new[j:])]
 
 
-def _joined(segments: Iterable[_Segment], words: Sequence[str]) -> list[_Segment]:
+def _joined(diffs: Iterable[tuple[int, int]], words: Sequence[str]) -> list[_Segment]:
     """Edits that touch become one, and so do edits with only an island word between them."""
     done: list[_Segment] = []
-    for segment in segments:
-        if not segment.same and len(done) > 1 and _is_island(done[-1], words) and not done[-2].same:
-            done[-2:] = [_spanning(done[-2], done[-1])]
-        if not segment.same and done and not done[-1].same:
-            done[-1] = _spanning(done[-1], segment)
-        else:
-            done.append(segment)
+    here = (0, 0)
+    for op, size in diffs:
+        start, here = here, (here[0] + size * (op <= 0), here[1] + size * (op >= 0))
+        if op and len(done) > 1 and _is_island(done[-1], words) and not done[-2].same:
+            start = done[-2].start
+            del done[-2:]
+        elif op and done and not done[-1].same:
+            start = done.pop().start
+        if here != start:
+            done.append(_Segment(op == 0, start, here))
     return done
 
 
 def _is_island(segment: _Segment, words: Sequence[str]) -> bool:
-    start, end = segment.old
-    return segment.same and end - start == 1 and words[start].strip().lower() in ISLAND_WORDS
+    start, end = segment.start[0], segment.end[0]
+    return segment.same and end - start == 1 and words[start].lower() in ISLAND_WORDS
 
 
-def _spanning(first: _Segment, last: _Segment) -> _Segment:
-    return _Segment(False, (first.old[0], last.old[1]), (first.new[0], last.new[1]))
-
-
-def _runs(segment: _Segment, a: list[str], b: list[str]) -> Iterator[WordRun]:
-    old, new = "".join(a[slice(*segment.old)]), "".join(b[slice(*segment.new)])
-    if segment.same:
-        yield WordRun(op="equal", text=new, old_text=None if old == new else old)
-        return
-    if old:
-        yield WordRun(op="delete", text=old)
-    if new:
-        yield WordRun(op="insert", text=new)
+def _runs(segments: Iterable[_Segment], a: list[str], b: list[str]) -> Iterator[WordRun]:
+    for same, (i, j), (k, m) in segments:
+        old, new = "".join(a[i:k]), "".join(b[j:m])
+        if same:
+            yield WordRun(op="equal", text=new, old_text=None if old == new else old)
+            continue
+        if old:
+            yield WordRun(op="delete", text=old)
+        if new:
+            yield WordRun(op="insert", text=new)
 
 
 def _coded(a: list[str], b: list[str]) -> tuple[str, str]:
