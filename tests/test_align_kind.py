@@ -109,8 +109,8 @@ from tipdiff.align.words import read
             (),
         ),
         (
-            "Police did not enforce existing laws on beggars.",
-            "Police did not enforce laws on beggars.",
+            "The NGO Port Watch said police did not enforce existing laws on beggars.",
+            "Port Watch said police did not enforce laws on beggars.",
             "unchanged",
             ("small words",),
         ),

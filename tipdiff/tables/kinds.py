@@ -13,12 +13,13 @@ TELLING_WORDS = words(
 """Function words whose coming or going a reader would call a change."""
 
 SMALL_WORDS = (FUNCTION_WORDS - TELLING_WORDS) | words(
-    "regarding concerning age see annual existing current currently"
+    "regarding concerning age ages aged see annual existing current currently ngo"
 )
 """Words whose coming and going is no change: articles, auxiliaries, connectives, pronouns.
 
 The last ones are from the pairs of Human Rights Reports 2016 to 2023: "regarding" for "about",
-"as young as age seven", "Also see the annual report", "existing laws" for "laws".
+"as young as age seven", "Also see the annual report", "existing laws" for "laws", "the NGO Hope" for
+"Hope".
 """
 
 SAME_WORDS = {
