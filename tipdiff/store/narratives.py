@@ -248,16 +248,19 @@ def _insert(db: Database, capture: Capture, narrative: Narrative, wording: int |
     }
     key: Any = db.table("narratives").insert(row).last_pk
     for table, parts in _parts(narrative).items():
-        _insert_all(db, table, [{"narrative": key, **part} for part in parts])
+        _insert_parts(db, table, key, parts)
     index_narrative(db, key)
 
 
-def _insert_all(db: Database, table: str, rows: Sequence[dict[str, Any]]) -> None:
+def _insert_parts(
+    db: Database, table: str, narrative: int, parts: Sequence[dict[str, Any]]
+) -> None:
     """Insert rows of one form as they are: most of a narrative's rows are its statements."""
-    if rows:
-        marks = ", ".join(f":{column}" for column in rows[0])
-        sql = f"INSERT INTO {table} ({', '.join(rows[0])}) VALUES ({marks})"  # noqa: S608
-        db.conn.executemany(sql, rows)
+    if parts:
+        columns = ", ".join(("narrative", *parts[0]))
+        marks = ", ?" * len(parts[0])
+        sql = f"INSERT INTO {table} ({columns}) VALUES (?{marks})"  # noqa: S608
+        db.conn.executemany(sql, [(narrative, *part.values()) for part in parts])
 
 
 def _parts(narrative: Narrative) -> dict[str, list[dict[str, Any]]]:
