@@ -8,6 +8,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from tipdiff.countries import known
+from tipdiff.parse.cues import has_cue
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -58,7 +59,9 @@ def find_headings(text: str, start: int, end: int, marked: Sequence[Span]) -> li
 
 def title_at(text: str, start: int, end: int) -> Titled | None:
     """The title in a line, where its name is that of a country."""
-    if not _has_title_cue(text[start:end]):
+    from tipdiff.tables.headings import TITLE_CUES
+
+    if not has_cue(text[start:end], TITLE_CUES):
         return None
     for pattern in _titles():
         match = pattern.match(text, start, end)
@@ -70,7 +73,9 @@ def title_at(text: str, start: int, end: int) -> Titled | None:
 
 def find_titles(text: str) -> list[Titled]:
     """The titles of a text in their order, those of its own table of contents as well."""
-    if not _has_title_cue(text):
+    from tipdiff.tables.headings import TITLE_CUES
+
+    if not has_cue(text, TITLE_CUES):
         return []
     starts = (match.end() for match in _title_starts().finditer(text))
     places = ((start, _end_of_title(text, start)) for start in starts)
@@ -80,18 +85,13 @@ def find_titles(text: str) -> list[Titled]:
 def find_bare_titles(text: str) -> list[Titled]:
     """Lines that are the name of a country in capitals and nothing else."""
     found = []
-    for match in _bare().finditer(text):
-        country = known(match["name"])
-        if country is not None and len(match["name"]) > 3:
-            found.append(
-                Titled(country=country, text=match.group(), start=match.start(), end=match.end())
-            )
+    # With a line end before it, a line begins where its pattern is found.
+    for match in _bare().finditer("\n" + text):
+        name, start = match["name"], match.start()
+        country = known(name)
+        if country is not None and len(name) > 3:
+            found.append(Titled(country=country, text=name, start=start, end=start + len(name)))
     return found
-
-
-def _has_title_cue(text: str) -> bool:
-    small = text.lower()
-    return any(cue.search(small) for cue in _title_cues())
 
 
 def _end_of_title(text: str, start: int) -> int:
@@ -156,13 +156,6 @@ def _run_in() -> tuple[tuple[Heading, re.Pattern[str]], ...]:
 
 
 @cache
-def _title_cues() -> tuple[re.Pattern[str], ...]:
-    from tipdiff.tables.headings import TITLE_CUES
-
-    return tuple(map(re.compile, TITLE_CUES))
-
-
-@cache
 def _titles() -> tuple[re.Pattern[str], ...]:
     from tipdiff.tables.headings import TITLES
 
@@ -173,7 +166,7 @@ def _titles() -> tuple[re.Pattern[str], ...]:
 def _bare() -> re.Pattern[str]:
     from tipdiff.tables.headings import BARE_TITLE
 
-    return re.compile(rf"^{BARE_TITLE}", re.MULTILINE)
+    return re.compile(rf"\n{BARE_TITLE}", re.MULTILINE)
 
 
 @cache

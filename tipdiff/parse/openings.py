@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from functools import cache, lru_cache
+from functools import cache
 from typing import TYPE_CHECKING
 
 from tipdiff.countries import known
+from tipdiff.parse.cues import has_cue
 
 if TYPE_CHECKING:
     from tipdiff.model import Country, SectionKind
@@ -32,18 +33,13 @@ def is_story(paragraph: str) -> bool:
 
 def find_verdict(text: str, start: int = 0, end: int | None = None) -> int | None:
     """Where the verdict on the minimum standards, or on a special case, stands."""
+    from tipdiff.tables.openings import VERDICT_CUES
+
     end = len(text) if end is None else end
-    if not (_has_cue(text) and _has_cue(text[start:end])):
+    if not (has_cue(text, VERDICT_CUES) and has_cue(text[start:end], VERDICT_CUES)):
         return None
     found = _verdict().search(text, start, end)
     return found.start() if found else None
-
-
-@lru_cache(maxsize=4)
-def _has_cue(text: str) -> bool:
-    """Whether a text may hold a verdict; a page is asked again for each of its parts."""
-    small = text.lower()
-    return any(cue.search(small) for cue in _verdict_cues())
 
 
 def judged_in(text: str) -> list[Country]:
@@ -98,13 +94,6 @@ def _verdict() -> re.Pattern[str]:
     from tipdiff.tables.openings import SPECIAL_CASE, VERDICT
 
     return re.compile(f"{VERDICT}|{SPECIAL_CASE}", re.IGNORECASE)
-
-
-@cache
-def _verdict_cues() -> tuple[re.Pattern[str], ...]:
-    from tipdiff.tables.openings import VERDICT_CUES
-
-    return tuple(map(re.compile, VERDICT_CUES))
 
 
 @cache

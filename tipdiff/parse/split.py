@@ -185,6 +185,7 @@ def _tail(text: str, start: int, end: int, layout: Layout | None) -> int:
     """Where what follows the narrative begins."""
     if layout is None or not layout.tail:
         return end
-    tail = re.compile(rf"(?m)^(?:{any_of(layout.tail).pattern})", re.IGNORECASE)
-    found = tail.search(text, start, end)
+    tail = re.compile(rf"(?m)\n(?:{any_of(layout.tail).pattern})", re.IGNORECASE)
+    # With a line end before the text, a line begins where its pattern is found.
+    found = tail.search("\n" + text, start, end + 1)
     return found.start() if found and find_verdict(text, found.start(), end) is None else end
