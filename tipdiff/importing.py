@@ -40,17 +40,12 @@ class File:
     path: Path
     given: Given
     data: bytes = b""
+    reading: str = ""
+    """A digest of all that tells what comes out when the document is read."""
     unread: DocumentError | None = None
     """Why it cannot be read."""
     known: str | None = None
     """Id of the capture that has its narratives: the same bytes were read so before."""
-
-    @property
-    def reading(self) -> str:
-        """A digest of all that tells what comes out when the document is read."""
-        document = hashlib.sha256(self.data).hexdigest()
-        asked = (document, _name(self.path), astuple(self.given), PARSER_VERSION, layouts())
-        return hashlib.sha256(repr(asked).encode()).hexdigest()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,9 +65,10 @@ def read_narratives(path: Path, given: Given) -> tuple[Narrative, ...]:
 def find(archive: Archive, path: Path, given: Given) -> File:
     """A file's bytes, and the capture that has its narratives already, whole as it was."""
     try:
-        file = File(path=path, given=given, data=documents.read(path))
+        data = documents.read(path)
     except DocumentError as error:
         return File(path=path, given=given, unread=error)
+    file = File(path=path, given=given, data=data, reading=_reading(path, given, data))
     try:
         capture = archive.store.captures.read_as(file.reading)
         if capture is not None:
@@ -80,6 +76,12 @@ def find(archive: Archive, path: Path, given: Given) -> File:
     except ArchiveError:
         return file
     return replace(file, known=capture.id) if capture else file
+
+
+def _reading(path: Path, given: Given, data: bytes) -> str:
+    document = hashlib.sha256(data).hexdigest()
+    asked = (document, _name(path), astuple(given), PARSER_VERSION, layouts())
+    return hashlib.sha256(repr(asked).encode()).hexdigest()
 
 
 def read(file: File) -> tuple[Narrative, ...]:
