@@ -11,6 +11,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Literal
 
+from tipdiff.travel import travels
+
 SeriesName = str
 """Which family of reports: "tip", or another name of tables/series.py."""
 
@@ -78,6 +80,7 @@ class Repair:
     after: str
 
 
+@travels
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Statement:
     """A sentence, or one recommendation item: section.text[start:end] == text."""
@@ -90,6 +93,7 @@ class Statement:
     """Place among the recommendations, from 1."""
 
 
+@travels
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Section:
     """A part of a narrative. The texts of all sections, joined, are the narrative's text.
