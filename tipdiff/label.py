@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import lru_cache
 from hashlib import blake2s
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -21,7 +22,7 @@ from tipdiff.tables.significance import DIRECTION_BONUS, weight_of
 from tipdiff.words import changed_figures, diff_words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterator, Sequence
 
     from tipdiff.model import WordRun
 
@@ -67,7 +68,7 @@ def linked(
     kind = "turned" if turned else _kind(link, moved)
     subject = was if turned or now == "statement" else now
     if runs is None:
-        runs = diff_words(*(" ".join(s.text for s in side) for side in (olds, news)))
+        runs = diff_words(*(" ".join([s.text for s in side]) for side in (olds, news)))
     direction, rules = _direction(kind, subject, runs)
     ranked = moved and was == now == "recommendation" and _is_ranked(old, new)
     split, merged = len(b) > len(a), len(a) > len(b)
@@ -91,7 +92,7 @@ def linked(
         merged=merged,
         reprioritized=ranked,
         direction=direction,
-        reasons=(*(Reason(rule=rule) for rule in link.reasons), *rules),
+        reasons=(*map(_reason, link.reasons), *rules),
         figures=changed_figures(runs) if link.kind == "updated" else (),
         score=link.score,
         significance=weight_of(kind, subject) + (DIRECTION_BONUS if direction else 0),
@@ -127,7 +128,7 @@ def identity(
     old: Narrative, new: Narrative, a: Sequence[Place], b: Sequence[Place], salt: str = ""
 ) -> str:
     """An id made of what the change says, so that it outlives a new parser."""
-    said = [salt, *(old.statement(p).text for p in a), "->", *(new.statement(p).text for p in b)]
+    said = [salt, *[old.statement(p).text for p in a], "->", *[new.statement(p).text for p in b]]
     code = blake2s("\n".join(said).encode("utf-8", "replace"), digest_size=4).hexdigest()
     return f"{new.country.iso3.lower()}-{old.edition}-{new.edition}-{code}"
 
@@ -192,8 +193,14 @@ def _place(
         yield f"rank {olds[0].rank} to {news[0].rank}"
 
 
+@lru_cache(maxsize=1024)
+def _reason(rule: str) -> Reason:
+    return Reason(rule=rule)
+
+
+@lru_cache(maxsize=1024)
 def _label(
-    kind: ChangeKind, subject: str, ranked: bool, details: Iterable[str | bool | None]
+    kind: ChangeKind, subject: str, ranked: bool, details: tuple[str | bool | None, ...]
 ) -> str:
     told = ", ".join(str(detail) for detail in details if detail)
     return _head(kind, subject, ranked) + (f" ({told})" if told else "")
