@@ -79,7 +79,7 @@ def _figures(text: str) -> list[str]:
 
 
 def _is_number(word: str) -> bool:
-    return all(part in NUMBER_WORDS for part in word.lower().split("-"))
+    return NUMBER_WORDS.issuperset(word.lower().split("-"))
 
 
 def _paired(gone: Sequence[str], come: Sequence[str]) -> Iterator[FigureChange]:
