@@ -22,6 +22,7 @@ CASES = [
     ('He said "no." She left.', ['He said "no."', "She left."]),
     ("It called them “guests.” They were not.", ["It called them “guests.”", "They were not."]),
     ("They met e.g. in Ives, i.e. near it.", ["They met e.g. in Ives, i.e. near it."]),
+    ("Who did it? They ran! All went.", ["Who did it?", "They ran!", "All went."]),
     ("One.\u00a0 Two followed.", ["One.", "Two followed."]),
     ("First line\nSecond line.", ["First line", "Second line."]),
     ("- Train police. Fund care.", ["Train police.", "Fund care."]),

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from tipdiff.countries import known
 from tipdiff.parse.cues import has_cue
+from tipdiff.parse.sentences import lines_in
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -108,14 +109,13 @@ def _line_end(text: str, start: int) -> int:
 
 def _in_lines(text: str, start: int, end: int) -> Iterator[Headed]:
     """The headings that the table knows, line by line and at the beginning of paragraphs."""
-    for match in re.compile(r"[^\s][^\n]*").finditer(text, start, end):
-        line = match.group().rstrip()
-        row = _row_of(line)
+    for first, last in lines_in(text, start, end):
+        row = _row_of(text[first:last])
         if row is not None:
-            yield _headed(row.name, row.kind, text, match.start(), match.start() + len(line))
+            yield _headed(row.name, row.kind, text, first, last)
             continue
         for run_in, pattern in _run_in():
-            if found := pattern.match(text, match.start(), end):
+            if found := pattern.match(text, first, end):
                 yield _headed(run_in.name, run_in.kind, text, *found.span())
                 break
 

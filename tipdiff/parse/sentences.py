@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from tipdiff.parse.page import Span
 
 LIST_MARK = re.compile(r"(?:[•*·‣▪◦–—-]+|\(?\d{1,2}[.)])(?=\s)\s*")
-_LINE = re.compile(r"[^\s][^\n]*")
+_LINE = re.compile(r"\S(?:[^\n]*\S)?")
 _ABBREVIATIONS = frozenset(
     "no nos art arts sec para par vol ch fig pp ed ca cf al vs approx st ste mt ft mr mrs ms dr "
     "gen col lt sgt capt maj sen rep hon prof jr sr gov dept corp inc ltd univ assn jan feb mar "
@@ -25,8 +25,11 @@ _INITIALS = re.compile(r"(?:^|[\s(.])[A-Za-z]\.$")
 """U.S., e.g., J. and such at the end."""
 _WORD = re.compile(r"([^\W\d_]+)\.$")
 _BOUNDARY = re.compile(r"\.(?<=[^\W\d_]{2}\.)[\"”’')\]]*(\s+)(?=[\"“‘(]?[A-Z][^\W\d_]|A )")
-_STOP = re.compile(r"[.!?…](?=[\s\"'”’»)}\]({;:!?*@])")
-"""Where nupunkt may find the end of a sentence."""
+_OTHER_STOPS = "!?…"
+_STOP, _OTHER_STOP = (
+    re.compile(rf"{stop}(?=[\s\"'”’»)}}\]({{;:!?*@])") for stop in (r"\.", f"[{_OTHER_STOPS}]")
+)
+"""Where nupunkt may find the end of a sentence: mostly at full stops, which are quickly found."""
 _LEAD = "and so it goes on "
 """Stands before a piece of a line that is given to nupunkt, which reads the first words of a text
 otherwise than all others."""
@@ -41,7 +44,7 @@ _OPENS = re.compile(
 def lines_in(text: str, start: int, end: int) -> Iterator[Span]:
     """The lines that are not blank, without the white space around them."""
     for match in _LINE.finditer(text, start, end):
-        yield match.start(), match.start() + len(match.group().rstrip())
+        yield match.span()
 
 
 def sentences_in(text: str, start: int, end: int) -> Iterator[Span]:
@@ -70,8 +73,10 @@ def _ends(line: str, begin: int) -> list[int]:
     plain = [m.start(1) for m in _BOUNDARY.finditer(line, begin) if _is_end(line, m)]
     ends = {*plain, len(line)}
     first = begin
+    stops = [_STOP, _OTHER_STOP] if any(map(line.__contains__, _OTHER_STOPS)) else [_STOP]
     for last in (*plain, len(line)):
-        if any(_is_open(line, first, stop.end()) for stop in _STOP.finditer(line, first, last)):
+        found = (stop.end() for each in stops for stop in each.finditer(line, first, last))
+        if any(_is_open(line, first, end) for end in found):
             ends.update(_ends_by_nupunkt(line, first, last, _LEAD if first > begin else ""))
         first = last
     return sorted(ends)
