@@ -78,6 +78,14 @@ DAYLIGHT = {
         "30 2 * * sun", BERLIN, "2026-10-20T00:00:00", "2026-11-02T00:00:00",
         ["10-25 00:30", "11-01 01:30"],
     ),
+    "at midnight where that does not exist": (
+        "0 0 * * *", HAVANA, "2026-03-07T00:00:00", "2026-03-09T12:00:00",
+        ["03-07 05:00", "03-08 05:00", "03-09 04:00"],
+    ),
+    "half an hour past a midnight that does not exist": (
+        "30 0 * * sun", HAVANA, "2026-03-02T00:00:00", "2026-03-16T12:00:00",
+        ["03-08 05:30", "03-15 04:30"],
+    ),
     "at midnight where that comes twice": (
         "30 0 * * *", HAVANA, "2026-10-31T00:00:00", "2026-11-02T12:00:00",
         ["10-31 04:30", "11-01 04:30", "11-02 05:30"],
@@ -103,6 +111,7 @@ def test_daylight_saving_neither_skips_nor_doubles_a_run(name: str) -> None:
 
 @settings(deadline=None)  # a busy machine is no fault
 @example(days=87, hour=0, minute=0, zone=BERLIN)
+@example(days=793, hour=0, minute=0, zone=HAVANA)
 @given(
     days=st.integers(0, 3000),
     hour=st.integers(0, 23),

@@ -5,7 +5,8 @@ Everything that decides takes the time from its caller; nothing here knows what 
 
 from __future__ import annotations
 
-from datetime import UTC, datetime, timedelta
+from copy import copy
+from datetime import UTC, datetime, timedelta, timezone
 from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
@@ -41,7 +42,8 @@ class Cron(CronTrigger):  # type: ignore[misc]
         change = self._change(previous_fire_time or now, found)
         if change is not None:
             # APScheduler counts a day as 24 hours: past midnight of the day after a short one.
-            found = min(found, super().get_next_fire_time(None, change))
+            times = (found, super().get_next_fire_time(None, change), self._left_out(change))
+            found = min(time for time in times if time is not None)
         while found is not None and found.fold and not self._is_hourly():
             found = super().get_next_fire_time(None, found.astimezone(UTC) + timedelta(seconds=1))
         return self._apply_jitter(found, self.delay, now)
@@ -58,7 +60,20 @@ class Cron(CronTrigger):  # type: ignore[misc]
             middle = low + (high - low) / 2
             same = middle.astimezone(self.timezone).utcoffset() == offset
             low, high = (middle, high) if same else (low, middle)
-        return high
+        return high.replace(microsecond=0)
+
+    def _left_out(self, change: datetime) -> datetime | None:
+        """When it comes, told by the clock as it was: where that jumps, an hour does not exist."""
+        before, after = (
+            moment.astimezone(self.timezone).utcoffset() or timedelta()
+            for moment in (change - timedelta(seconds=1), change)
+        )
+        unchanged = copy(self)
+        unchanged.timezone = timezone(before)
+        found: datetime | None = CronTrigger.get_next_fire_time(unchanged, None, change)
+        if found is None or found >= change + (after - before):
+            return None
+        return found.astimezone(self.timezone)
 
     def _is_hourly(self) -> bool:
         return str(next(f for f in self.fields if f.name == "hour")) == "*"
