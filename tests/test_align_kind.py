@@ -31,6 +31,42 @@ from tipdiff.align.words import read
             ("pronoun for a name",),
         ),
         (
+            "They searched farms in the north.",
+            "Police did not search farms in the north.",
+            "updated",
+            ("polarity differs",),
+        ),
+        (
+            "They convicted traffickers in the north.",
+            "Courts convicted 12 traffickers in the north.",
+            "reworded",
+            (),
+        ),
+        (
+            "They convicted traffickers in May 2017.",
+            "Courts convicted traffickers in May 2018.",
+            "updated",
+            ("dates differ",),
+        ),
+        (
+            "They searched the farms in the north.",
+            "Police searched all farms in the north.",
+            "reworded",
+            (),
+        ),
+        (
+            "On June 4 police freed the boys.",
+            "On June 24 police freed the boys.",
+            "updated",
+            ("dates differ",),
+        ),
+        (
+            "On June 4 police freed the boys.",
+            "In June police freed the boys.",
+            "unchanged",
+            ("small words",),
+        ),
+        (
             "Courts convicted 12 traffickers.",
             "Courts convicted nine traffickers.",
             "updated",

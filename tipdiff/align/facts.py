@@ -34,7 +34,9 @@ class Facts(NamedTuple):
     lemmas: frozenset[str]
     """The same as a set."""
     dates: frozenset[str]
-    """Months and years; a day alone makes no other date."""
+    """Months and years."""
+    days: frozenset[str]
+    """Days with their month, which one edition may well leave out."""
     figures: tuple[str, ...]
     """Numbers outside dates, ordinals among them, sorted: each as often as it stands."""
     names: frozenset[str]
@@ -55,10 +57,11 @@ def facts_of(texts: Sequence[Text]) -> Facts:
 @lru_cache(maxsize=4096)
 def _facts(texts: tuple[Text, ...]) -> Facts:
     dates: set[str] = set()
+    days: set[str] = set()
     words: list[str] = []
     names: list[str] = []
     for its in texts:
-        undated = _take_dates(its.text, dates)
+        undated = _take_dates(its.text, dates, days)
         words += its.words if undated is its.text else words_of(undated)
         names += _patterns()["name"].findall(its.text)
     content = tuple(filter(None, map(_told, words)))
@@ -68,6 +71,7 @@ def _facts(texts: tuple[Text, ...]) -> Facts:
         content=content,
         lemmas=frozenset(content),
         dates=frozenset(dates),
+        days=frozenset(days),
         figures=_figures(words),
         names=frozenset([name.lower() for name in names if name not in MONTHS]),
         initials=frozenset([name for name in names if name.isupper()]),
@@ -81,26 +85,33 @@ def _patterns() -> dict[str, re.Pattern[str]]:
     months = "|".join(sorted(MONTHS))
     return {
         "month": re.compile(months),
-        "date": re.compile(rf"\b({months})\b(?: \d{{1,2}}\b(?!,?\d))?(?:,? ((?:19|20)\d\d)\b)?"),
+        "date": re.compile(rf"\b({months})\b(?: (\d{{1,2}})\b(?!,?\d))?(?:,? ((?:19|20)\d\d)\b)?"),
         "year": re.compile(r"(?:19|20)(?<![\d,.$]..)\d\d(?![\d,]\d|\.\d)"),
         "name": re.compile(r"[A-Z](?<=[\w,;)] .)[^\W\d_]+"),
     }
 
 
-def _take_dates(text: str, dates: set[str]) -> str:
+def _take_dates(text: str, dates: set[str], days: set[str]) -> str:
     """The text without its months and years; the very same text where it has none."""
 
-    def take(match: re.Match[str]) -> str:
-        dates.update(part for part in (match.groups() or (match[0],)) if part)
+    def take_date(match: re.Match[str]) -> str:
+        month, day, year = match.groups()
+        dates.update(part for part in (month, year) if part)
+        if day:
+            days.add(f"{month} {day}")
+        return " "
+
+    def take_year(match: re.Match[str]) -> str:
+        dates.add(match[0])
         return " "
 
     found = len(dates)
     undated = text
     patterns = _patterns()
     if patterns["month"].search(text):
-        undated = patterns["date"].sub(take, undated)
+        undated = patterns["date"].sub(take_date, undated)
     if "19" in text or "20" in text:
-        undated = patterns["year"].sub(take, undated)
+        undated = patterns["year"].sub(take_year, undated)
     return text if undated == text and len(dates) == found else undated
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass
+from functools import cache
 from typing import TYPE_CHECKING, TypeVar
 
 from tipdiff.align.facts import facts_of
@@ -16,6 +17,7 @@ from tipdiff.tables.kinds import (
     PRONOUNS,
     SAME_ORDER,
     SWAPS,
+    TELLING_WORDS,
 )
 
 if TYPE_CHECKING:
@@ -57,11 +59,16 @@ def _template(old: Sequence[Text], new: Sequence[Text]) -> tuple[str, ...]:
 
 
 def _small_words(old: Facts, new: Facts) -> bool:
-    if (old.lemmas, old.figures, old.dates) != (new.lemmas, new.figures, new.dates):
-        return False
-    if old.negations != new.negations:
+    if old.lemmas != new.lemmas or not _same_facts(old, new):
         return False
     return _in_order(old, new) or _set_first(old.content, new.content)
+
+
+def _same_facts(old: Facts, new: Facts) -> bool:
+    """The same figures, dates and negations; a day of a month may come or go."""
+    if (old.figures, old.dates, old.negations) != (new.figures, new.dates, new.negations):
+        return False
+    return not _swapped(old.days, new.days)
 
 
 def _in_order(old: Facts, new: Facts) -> bool:
@@ -89,12 +96,19 @@ def _set_first(old: tuple[str, ...], new: tuple[str, ...]) -> bool:
 
 
 def _pronoun_for_name(old: Facts, new: Facts) -> bool:
+    if not _same_facts(old, new):
+        return False
     for one, other in ((old, new), (new, old)):
         if one.first in PRONOUNS and one.lemmas <= other.lemmas:
             added = other.lemmas - one.lemmas
-            if len(added) <= 2 and lemma(other.first) in added:
+            if len(added) <= 2 and lemma(other.first) in added and not added & _telling():
                 return True
     return False
+
+
+@cache
+def _telling() -> frozenset[str]:
+    return frozenset(map(lemma, TELLING_WORDS))
 
 
 def _swapped(one: Told, other: Told) -> bool:
@@ -119,10 +133,9 @@ def _unabridged(names: frozenset[str], letters: frozenset[str]) -> frozenset[str
 
 
 def _dates_differ(old: Facts, new: Facts) -> bool:
-    """Other years or other months; where little else is the same, any date that one side lacks."""
-    if _swapped(_years(old), _years(new)) or _swapped(
-        old.dates - _years(old), new.dates - _years(new)
-    ):
+    """Other years, months or days; where little else is the same, any date that one side lacks."""
+    told = ((side.days, years := _years(side), side.dates - years) for side in (old, new))
+    if any(map(_swapped, *told)):
         return True
     return old.dates != new.dates and _common(old, new) < OTHER_EVENT
 
