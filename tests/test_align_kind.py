@@ -13,6 +13,12 @@ from tipdiff.align.words import read
     [
         ("The court met.", "The court meets.", "unchanged", ("small words",)),
         (
+            "In 2019 José Fernández met García.",
+            "In 2019 Jose Fernandez met Garcia.",
+            "unchanged",
+            (),
+        ),
+        (
             "The law also bans marriages of children.",
             "However, the law bans marriage of children.",
             "unchanged",
