@@ -37,6 +37,18 @@ from tipdiff.align.words import read
             ("pronoun for a name",),
         ),
         (
+            "Observers said the courts freed two men.",
+            "Observers noted the courts freed two men.",
+            "unchanged",
+            ("small words",),
+        ),
+        (
+            "There was no shelter for men.",
+            "There was not a shelter for men.",
+            "unchanged",
+            ("small words",),
+        ),
+        (
             "They searched farms in the north.",
             "Police did not search farms in the north.",
             "updated",

@@ -48,6 +48,11 @@ def test_a_lemma_keeps_what_a_stem_cuts() -> None:
     ]
 
 
+def test_no_other_word_has_the_lemma_of_a_denial() -> None:
+    """What was noted is not denied."""
+    assert [*map(lemma, "note notes noted noting not".split())] == [*["note"] * 4, "not"]
+
+
 def test_words_have_neither_case_nor_typography() -> None:
     """Numbers are figures, names their initials."""
     assert words_of("The U.S. gave NGO's Anti-Corruption unit $1,200 and two vans") == tuple(

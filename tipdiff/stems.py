@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from tipdiff.memo import OfWords
 from tipdiff.tables.formulae import normalise
+from tipdiff.tables.kinds import TELLING_WORDS
 from tipdiff.tables.lost_fl import with_fl
 from tipdiff.tables.vocabulary import (
     DERIVATIONS,
@@ -68,8 +69,11 @@ _WORDS = OfWords(_word)
 
 
 def _lemma(word: str) -> str:
-    """The word without number and tense: trafficked, trafficking -> traffick."""
-    word = IRREGULAR.get(word, word)
+    """The word without number and tense: trafficked, trafficking -> traffick.
+
+    No other word is cut to one that alone turns what is said: noted, note -> note, never not.
+    """
+    word = whole = IRREGULAR.get(word, word)
     if len(word) < 4 or word[0].isdigit():
         return word
     word = _cut(word, _inflections())
@@ -77,7 +81,7 @@ def _lemma(word: str) -> str:
         word = word[:-1]
     if len(word) > 3 and word[-1] == word[-2] and word[-1] not in "aeiou":
         word = word[:-1]
-    return word
+    return f"{word}e" if word in TELLING_WORDS and whole not in TELLING_WORDS else word
 
 
 lemma = OfWords(_lemma).__getitem__
