@@ -241,3 +241,31 @@ def test_the_first_rule_that_holds_decides(
 ) -> None:
     """One case for each rule, and for what none of them claims."""
     assert (kind, rules) == kind_of([read(old)], [read(new)])
+
+
+RAID = (
+    "In the harbor towns of the north inspectors of the ministry visited farms, mines, quarries, "
+    "kilns, bars, ships and private homes, {}, and took whom they met to shelters of churches for "
+    "medical care, counseling, legal aid, lessons, meals and rest."
+)
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("found 12 girls and 33 boys", "found 33 girls and 12 boys"),
+        ("did not fine owners and did warn guards", "did fine owners and did not warn guards"),
+    ],
+)
+def test_a_long_statement_hides_no_swap(old: str, new: str) -> None:
+    """The words are the same, and nearly all in their order; what they say is not."""
+    assert kind_of([read(RAID.format(old))], [read(RAID.format(new))]) == ("reworded", ())
+
+
+def test_a_list_may_be_told_in_another_order() -> None:
+    """Each number stays with what it counts."""
+    old, new = (
+        read(RAID.format(found)) for found in ("found 12 girls, 33 boys", "found 33 boys, 12 girls")
+    )
+
+    assert kind_of([old], [new]) == ("unchanged", ("small words",))

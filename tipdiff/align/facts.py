@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import cache, lru_cache
-from itertools import compress, count
+from itertools import compress, count, pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from tipdiff.memo import OfWords
@@ -39,6 +39,8 @@ class Facts(NamedTuple):
     """Days with their month, which one edition may well leave out."""
     figures: tuple[str, ...]
     """Numbers outside dates, ordinals among them, sorted: each as often as it stands."""
+    counted: frozenset[tuple[str, str]]
+    """Each number with the word of content behind it: what there are so many of."""
     names: frozenset[str]
     """Capitalised words inside sentences."""
     initials: frozenset[str]
@@ -73,6 +75,7 @@ def _facts(texts: tuple[Text, ...]) -> Facts:
         dates=frozenset(dates),
         days=frozenset(days),
         figures=_figures(words),
+        counted=frozenset([pair for pair in pairwise(content) if pair[0][0].isdigit()]),
         names=frozenset([name.lower() for name in names if name not in MONTHS]),
         initials=frozenset([name for name in names if name.isupper()]),
         denied=_denied(words, denials),

@@ -65,8 +65,10 @@ def _small_words(old: Facts, new: Facts) -> bool:
 
 
 def _same_facts(old: Facts, new: Facts) -> bool:
-    """The same figures, dates and negations; a day of a month may come or go."""
-    if (old.figures, old.dates, old.negations) != (new.figures, new.dates, new.negations):
+    """The same figures of the same, dates and denials; a day of a month may come or go."""
+    if (old.figures, old.counted, old.dates) != (new.figures, new.counted, new.dates):
+        return False
+    if (old.negations, old.denied) != (new.negations, new.denied):
         return False
     return not _swapped(old.days, new.days)
 
