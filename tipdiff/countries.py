@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import csv
 import re
-import unicodedata
 from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING
 
+from tipdiff.accents import without_accents
 from tipdiff.errors import UnknownCountry
 from tipdiff.model import Country
 
@@ -51,8 +51,7 @@ def every() -> tuple[Country, ...]:
 
 
 def _key(name: str) -> str:
-    plain = unicodedata.normalize("NFKD", name.replace("ı", "i"))
-    plain = "".join(c for c in plain if not unicodedata.combining(c)).casefold()
+    plain = without_accents(name.replace("ı", "i")).casefold()
     plain = re.sub(r"[.'’]", "", plain).replace("&", " and ")
     return re.sub(r"^the ", "", re.sub(r"[\W_]+", " ", plain).strip())
 

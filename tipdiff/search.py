@@ -8,11 +8,11 @@ That something was not said is told only of a copy that holds the section where 
 from __future__ import annotations
 
 import re
-import unicodedata
 from dataclasses import dataclass, field
 from itertools import groupby
 from typing import TYPE_CHECKING, Literal
 
+from tipdiff.accents import without_accents
 from tipdiff.batch import comparison, compute, neighbours
 from tipdiff.choose import demand_edition
 from tipdiff.errors import UsageError
@@ -201,8 +201,7 @@ def _quoted(text: str) -> str:
 
 def _folded(text: str) -> str:
     """Small letters without accents, as the index has them."""
-    plain = unicodedata.normalize("NFKD", text.strip())
-    return "".join(c for c in plain if not unicodedata.combining(c)).lower()
+    return without_accents(text.strip()).lower()
 
 
 def _cut(found: Found, most: int) -> Found:

@@ -14,6 +14,7 @@ from hashlib import sha256
 from typing import TYPE_CHECKING, Literal
 
 from tipdiff import series
+from tipdiff.accents import without_accents
 from tipdiff.addresses import mailbox
 from tipdiff.errors import Unfit, UsageError
 from tipdiff.settings import setting
@@ -172,10 +173,7 @@ def slug(name: str) -> str:
     Letters that ASCII lacks are spelled by their code point, so that no two names become one; a
     long slug ends with a digest of all of it.
     """
-    import unicodedata
-
-    plain = unicodedata.normalize("NFKD", name.casefold())
-    plain = "".join(c for c in plain if not unicodedata.combining(c))
+    plain = without_accents(name.casefold())
     spelled = "".join(c if c.isascii() or not c.isalnum() else f" u{ord(c):x} " for c in plain)
     whole = re.sub(r"[^a-z0-9]+", "-", spelled).strip("-")
     if len(whole) <= LONGEST_SLUG:

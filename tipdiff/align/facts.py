@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from tipdiff.memo import OfWords
 from tipdiff.stems import lemma, words_of
 from tipdiff.tables.kinds import (
+    A_MONTH,
     COUNTING,
     MONTHS,
     NEGATIONS,
@@ -85,10 +86,9 @@ def _facts(texts: tuple[Text, ...]) -> Facts:
 
 @cache
 def _patterns() -> dict[str, re.Pattern[str]]:
-    months = "|".join(sorted(MONTHS))
     return {
-        "month": re.compile(months),
-        "date": re.compile(rf"\b({months})\b(?: (\d{{1,2}})\b(?!,?\d))?(?:,? ((?:19|20)\d\d)\b)?"),
+        "month": re.compile(A_MONTH),
+        "date": re.compile(rf"\b({A_MONTH})\b(?: (\d{{1,2}})\b(?!,?\d))?(?:,? ((?:19|20)\d\d)\b)?"),
         "year": re.compile(r"(?:19|20)(?<![\d,.$]..)\d\d(?![\d,]\d|\.\d)"),
         "name": re.compile(r"[A-Z](?<=[\w,;)] .)[^\W\d_]+"),
     }

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from tipdiff.align.themes import themes_of_stems
 from tipdiff.stems import function_stems, stem, words_of
 from tipdiff.tables.formulae import Fired, rewrite
-from tipdiff.tables.kinds import MONTHS
+from tipdiff.tables.kinds import A_MONTH
 from tipdiff.tables.vocabulary import FUNCTION_WORDS
 from tipdiff.tables.weights import THEME_WEIGHT
 
@@ -53,9 +53,7 @@ def _patterns() -> dict[str, re.Pattern[str]]:
     return {
         "label": re.compile(r"((?:[^\W\d_]|[\d .,'/()+&-]){3,120}): (?=[A-Z\"])"),
         "opening": re.compile(r"[.;:] (?<=[a-z)]{2}..)"),
-        "dated": re.compile(
-            rf"(?:For example, )?[IO]n (?:early |mid-|late )?({'|'.join(sorted(MONTHS))})\b"
-        ),
+        "dated": re.compile(rf"(?:For example, )?[IO]n (?:early |mid-|late )?({A_MONTH})\b"),
     }
 
 

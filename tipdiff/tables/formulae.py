@@ -7,10 +7,11 @@ is tried only on a text that holds it, in small letters.
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
+
+from tipdiff.accents import without_accents
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -275,16 +276,6 @@ def plain(text: str, table: Mapping[str, str]) -> str:
     return text
 
 
-def _without_accents(text: str) -> str:
-    """Editions write Fernández and Fernandez, and mean the same."""
-    return text if text.isascii() else _accents().sub("", unicodedata.normalize("NFD", text))
-
-
-@cache
-def _accents() -> re.Pattern[str]:
-    return re.compile("[\u0300-\u036f]")
-
-
 def normalise(text: str) -> str:
     """The text in the one wording that stands for all editions; letters keep their case."""
     return rewrite(text)[0]
@@ -309,4 +300,5 @@ def rewrite(text: str) -> tuple[str, Fired]:
             if found:
                 fired[row.name] = found
                 text = pattern.sub(row.wording, text)
-    return _without_accents(text), fired
+    # Editions write Fernández and Fernandez, and mean the same.
+    return text if text.isascii() else without_accents(text, "NFD"), fired

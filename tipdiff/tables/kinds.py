@@ -62,6 +62,9 @@ MONTHS = words(
     "January February March April May June July August September October November December"
 )
 
+A_MONTH = "|".join(sorted(MONTHS))
+"""A pattern of its own, to be set in others."""
+
 COUNTING = {
     "one": "1",
     "first": "1.",
