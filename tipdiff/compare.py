@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
     from tipdiff.alike import Places
 
-COMPARER_VERSION = 8
+COMPARER_VERSION = 9
 """Raised when the same two narratives are compared otherwise: what older ones kept is made anew."""
 
 

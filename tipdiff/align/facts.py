@@ -17,6 +17,7 @@ from tipdiff.tables.kinds import (
     REACH_OF_NEGATION,
     SAME_WORDS,
     SMALL_WORDS,
+    WAYS,
 )
 
 if TYPE_CHECKING:
@@ -44,6 +45,8 @@ class Facts(NamedTuple):
     """Each number with the word of content behind it: what there are so many of."""
     names: frozenset[str]
     """Capitalised words inside sentences."""
+    bound: frozenset[tuple[str, str]]
+    """Each name with the word before it that says which way: "from Chad", "to Niger"."""
     initials: frozenset[str]
     """Names in capitals throughout."""
     denied: frozenset[str]
@@ -63,10 +66,12 @@ def _facts(texts: tuple[Text, ...]) -> Facts:
     days: set[str] = set()
     words: list[str] = []
     names: list[str] = []
+    bound: set[tuple[str, str]] = set()
     for its in texts:
         undated = _take_dates(its.text, dates, days)
         words += its.words if undated is its.text else words_of(undated)
         names += _patterns()["name"].findall(its.text)
+        bound.update(_patterns()["bound"].findall(its.text))
     content = tuple(filter(None, map(_told, words)))
     denials = list(compress(count(), map(_negates, words)))
     return Facts(
@@ -78,6 +83,7 @@ def _facts(texts: tuple[Text, ...]) -> Facts:
         figures=_figures(words),
         counted=frozenset([pair for pair in pairwise(content) if pair[0][0].isdigit()]),
         names=frozenset([name.lower() for name in names if name not in MONTHS]),
+        bound=frozenset(bound),
         initials=frozenset([name for name in names if name.isupper()]),
         denied=_denied(words, denials),
         negations=len(denials),
@@ -91,6 +97,7 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         "date": re.compile(rf"\b({A_MONTH})\b(?: (\d{{1,2}})\b(?!,?\d))?(?:,? ((?:19|20)\d\d)\b)?"),
         "year": re.compile(r"(?:19|20)(?<![\d,.$]..)\d\d(?![\d,]\d|\.\d)"),
         "name": re.compile(r"[A-Z](?<=[\w,;)] .)[^\W\d_]+"),
+        "bound": re.compile(rf"\b({'|'.join(WAYS)}) (?:the )?([A-Z][^\W\d_]+)"),
     }
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass
 from functools import cache
+from itertools import combinations
 from typing import TYPE_CHECKING, TypeVar
 
 from tipdiff.align.facts import facts_of
@@ -65,12 +66,12 @@ def _small_words(old: Facts, new: Facts) -> bool:
 
 
 def _same_facts(old: Facts, new: Facts) -> bool:
-    """The same figures of the same, dates and denials; a day of a month may come or go."""
+    """The same figures of the same, dates, denials and ways; a day of a month may come or go."""
     if (old.figures, old.counted, old.dates) != (new.figures, new.counted, new.dates):
         return False
     if (old.negations, old.denied) != (new.negations, new.denied):
         return False
-    return not _swapped(old.days, new.days)
+    return not (_swapped(old.days, new.days) or _names_exchanged(old, new))
 
 
 def _in_order(old: Facts, new: Facts) -> bool:
@@ -119,6 +120,22 @@ def _swapped(one: Told, other: Told) -> bool:
 
 def _figures_swapped(old: Facts, new: Facts) -> bool:
     return old.figures != new.figures and _swapped(Counter(old.figures), Counter(new.figures))
+
+
+def _exchanged(old: frozenset[tuple[str, str]], new: frozenset[tuple[str, str]]) -> bool:
+    """Whether two of these changed places: (4, minister), (3, secretary) to (3, minister), ..."""
+    gone, come = old - new, new - old
+    return any(
+        {(one[0], other[1]), (other[0], one[1])} <= come for one, other in combinations(gone, 2)
+    )
+
+
+def _figures_exchanged(old: Facts, new: Facts) -> bool:
+    return _exchanged(old.counted, new.counted)
+
+
+def _names_exchanged(old: Facts, new: Facts) -> bool:
+    return _exchanged(old.bound, new.bound)
 
 
 def _names_swapped(old: Facts, new: Facts) -> bool:
@@ -178,6 +195,16 @@ RULES: tuple[Rule, ...] = (
         name="figures differ",
         kind="updated",
         holds=_figures_swapped,
+    ),
+    Rule(
+        name="figures changed places",
+        kind="updated",
+        holds=_figures_exchanged,
+    ),
+    Rule(
+        name="names changed places",
+        kind="updated",
+        holds=_names_exchanged,
     ),
     Rule(
         name="dates differ",

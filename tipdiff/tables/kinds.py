@@ -58,6 +58,9 @@ pairs of lists, "In 2022, inspectors visited" for "Inspectors visited" tells of 
 REACH_OF_NEGATION = 2
 """Words of content that a negation is taken to deny: "did not adequately protect"."""
 
+WAYS = ("from", "to", "into", "by", "against", "for", "over")
+"""Words before a name that say which way: "from Chad to Niger" is not "from Niger to Chad"."""
+
 MONTHS = words(
     "January February March April May June July August September October November December"
 )
