@@ -296,6 +296,42 @@ def test_an_error_inside_a_transaction_leaves_nothing(store: Store) -> None:
     assert list(store.captures.all()) == []
 
 
+def indexed(store: Store, word: str) -> int:
+    """How many statements have a word, by an index that has just what the statements have."""
+    store.connection.db.execute(
+        "INSERT INTO statements_fts(statements_fts, rank) VALUES('integrity-check', 1)"
+    )
+    sql = "SELECT count(*) FROM statements_fts WHERE statements_fts MATCH ?"
+    count: int = store.connection.rows(sql, (word,))[0][0]
+    return count
+
+
+def test_all_that_one_transaction_saves_is_found_after_it(store: Store) -> None:
+    """What a newer parser reads anew inside it as well, and nothing twice."""
+    first, second = added(store, capture(1)), added(store, capture(2))
+
+    with store.connection.atomic():
+        store.narratives.save(first, [narrative()])
+        store.narratives.save(second, [narrative(country=NORMARK)])
+        store.narratives.save(first, [narrative(parser_version=2)])
+    store.narratives.save(added(store, capture(3)), [narrative(edition=2019)])
+
+    assert indexed(store, "train") == 3
+
+
+def test_what_a_transaction_undoes_is_not_found(store: Store) -> None:
+    """Nor does it keep what is saved later from being found."""
+    first = added(store, capture(1))
+
+    with pytest.raises(RuntimeError), store.connection.atomic():  # noqa: PT012
+        store.narratives.save(first, [narrative()])
+        raise RuntimeError
+    assert indexed(store, "train") == 0
+
+    store.narratives.save(first, [narrative()])
+    assert indexed(store, "train") == 1
+
+
 def test_two_readings_of_one_country_in_one_capture_are_refused(store: Store) -> None:
     """A parser that gives a country twice is told so, and nothing of it stays."""
     source = added(store, capture())

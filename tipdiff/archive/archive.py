@@ -266,16 +266,14 @@ class Archive:
 
     def _transaction(self, store: Store) -> Iterator[Store]:
         connection = store.connection
-        with connection.plain_errors():
-            connection.db.begin()
+        connection.begin()
         try:
             yield store
         finally:
             try:
                 for name in dict.fromkeys(self._unsynced):
                     self.folder.sync(name)
-                with connection.plain_errors():
-                    connection.db.commit()
+                connection.commit()
             finally:
                 self._unsynced.clear()
                 connection.db.rollback()

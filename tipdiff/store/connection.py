@@ -16,7 +16,7 @@ from tipdiff.store import schema
 from tipdiff.store.views import VIEWS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
     from pathlib import Path
 
     from sqlite_utils import Database
@@ -51,6 +51,7 @@ class Connection:
             )
         self.path = path
         self._sqlite_utils: Database | None = None
+        self._put_off: dict[Callable[[Database], None], None] = {}
         with self.plain_errors():
             self._connection = _connect(path)
         try:
@@ -80,8 +81,26 @@ class Connection:
     @contextmanager
     def atomic(self) -> Iterator[Database]:
         """One transaction, or a savepoint inside the transaction there is."""
+        is_whole = not self._connection.in_transaction
         with self.plain_errors(), self.db.atomic():
             yield self.db
+            if is_whole:
+                self._finish()
+
+    def at_end(self, work: Callable[[Database], None]) -> None:
+        """Put work off to the end of the transaction, where it is done once for all who ask."""
+        self._put_off[work] = None
+
+    def begin(self) -> None:
+        """Begin a transaction; what is done until `commit` is kept, or nothing of it."""
+        with self.plain_errors():
+            self.db.begin()
+
+    def commit(self) -> None:
+        """Do what was put off, and keep all that was done since `begin`."""
+        with self.plain_errors():
+            self._finish()
+            self.db.commit()
 
     def pending(self) -> list[str]:
         """Names of the migration steps that this file has not seen, and of views it has not."""
@@ -129,6 +148,11 @@ class Connection:
             yield
         except sqlite3.Error as error:
             raise ArchiveError(f"the database {self.path} {_advice(error, self.path)}") from error
+
+    def _finish(self) -> None:
+        works, self._put_off = self._put_off, {}
+        for work in works:
+            work(self.db)
 
     def _applied(self) -> list[str]:
         known = "SELECT 1 FROM sqlite_master WHERE name = '_sqlite_migrations'"

@@ -7,7 +7,7 @@ from dataclasses import dataclass, fields, replace
 from typing import TYPE_CHECKING, Any
 
 from tipdiff.codec import packed, unpacked
-from tipdiff.store.tagging import index_narrative
+from tipdiff.store.tagging import index_new, tag_narrative
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -82,10 +82,13 @@ class Narratives:
             return 0
         wordings = {(entry.iso3, entry.edition): entry.wording for entry in known}
         with self._connection.atomic() as db:
-            db.table("narratives").delete_where("capture = ?", [capture.id])
+            if known:
+                index_new(db)
+                db.table("narratives").delete_where("capture = ?", [capture.id])
             for narrative in narratives:
                 number = wordings.get((narrative.country.iso3, narrative.edition))
                 _insert(db, capture, narrative, number)
+            self._connection.at_end(index_new)
         return len(narratives)
 
     def entries(
@@ -249,7 +252,7 @@ def _insert(db: Database, capture: Capture, narrative: Narrative, wording: int |
     key: Any = db.table("narratives").insert(row).last_pk
     for table, parts in _parts(narrative).items():
         _insert_parts(db, table, key, parts)
-    index_narrative(db, key)
+    tag_narrative(db, key)
 
 
 def _insert_parts(

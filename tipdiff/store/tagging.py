@@ -17,14 +17,20 @@ def tag_all(db: Database) -> None:
     _tag(db, "1", ())
 
 
-def index_narrative(db: Database, narrative: int) -> None:
-    """Make the statements of a narrative that was just saved found by words and by theme.
-
-    What is deleted leaves the index by itself, by a trigger.
-    """
-    added = "SELECT id, text FROM statements WHERE narrative = ?"
-    db.execute(f"INSERT INTO statements_fts(rowid, text) {added}", (narrative,))
+def tag_narrative(db: Database, narrative: int) -> None:
+    """Tell the themes of the statements of a narrative that was just saved."""
     _tag(db, "narrative = ?", (narrative,))
+
+
+def index_new(db: Database) -> None:
+    """Make the statements that were saved since the last time found by their words.
+
+    Many in one go are half the work of a narrative at a time. What is deleted leaves the index by
+    itself, by a trigger, and must be in it by then.
+    """
+    newest = "SELECT coalesce(max(id), 0) FROM statements_fts_docsize"
+    added = f"SELECT id, text FROM statements WHERE id > ({newest})"  # noqa: S608
+    db.execute(f"INSERT INTO statements_fts(rowid, text) {added}")
 
 
 def _tag(db: Database, condition: str, parameters: Sequence[object]) -> None:
