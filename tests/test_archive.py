@@ -262,11 +262,12 @@ def test_every_record_reads_back_as_the_capture_it_was_made_from(
         body=body,
         request_headers=(("X-Other", header),),
     )
-    known = records.imported(place, url, body, "text/plain", facts, None)[0] if same else None
+    sha256 = hashlib.sha256(body).hexdigest()
+    known = records.imported(place, url, body, sha256, "", facts, None)[0] if same else None
 
     for capture, packed, *request in (
-        records.imported(place, url, body, content_type, facts, known),
-        records.fetched(place, exchange, facts, known),
+        records.imported(place, url, body, sha256, content_type, facts, known),
+        records.fetched(place, exchange, sha256, facts, known),
     ):
         data = unpack(packed)
         assert records.read_capture(data, "x.warc.gz", 7, len(packed)) == capture

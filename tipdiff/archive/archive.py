@@ -131,7 +131,7 @@ class Archive:
             kind = content_type or mimetypes.guess_type(name)[0] or "application/octet-stream"
             uri = url or _file_uri(name)
             place, head = self._place(captured_at)
-            capture, packed = records.imported(place, uri, body, kind, facts, same)
+            capture, packed = records.imported(place, uri, body, sha256, kind, facts, same)
             self._append(capture.warc_file, head, packed)
             store.captures.add([capture])
         return Added(capture=capture, new=True)
@@ -161,7 +161,7 @@ class Archive:
             known = unmodified or self._whole(store.captures.with_bytes(sha256))
             same = self._holder(known) if known else None
             place, head = self._place(captured_at)
-            capture, response, request = records.fetched(place, exchange, facts, same)
+            capture, response, request = records.fetched(place, exchange, sha256, facts, same)
             self._append(capture.warc_file, head, response, request)
             store.captures.add([capture])
         return Added(capture=capture, new=True)

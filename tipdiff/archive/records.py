@@ -90,24 +90,35 @@ def warcinfo(place: Place) -> bytes:
 
 
 def imported(
-    place: Place, url: str, body: bytes, content_type: str, facts: Facts, same: Capture | None
+    place: Place,
+    url: str,
+    body: bytes,
+    sha256: str,
+    content_type: str,
+    facts: Facts,
+    same: Capture | None,
 ) -> tuple[Capture, bytes]:
     """A file the operator brought: the capture and its packed record."""
-    capture = _capture(place, safe_uri(url), body, content_type, facts, same)
+    capture = _capture(place, safe_uri(url), body, sha256, content_type, facts, same)
     if same is not None:
         fields = {**_fields(capture), **_revisit_fields(same, _SAME_PAYLOAD)}
         return _placed(capture, _packed(capture.url, "revisit", fields))
-    fields = {**_fields(capture), "Content-Type": capture.content_type}
+    fields = {
+        **_fields(capture),
+        "Content-Type": capture.content_type,
+        # The whole block is the document: warcio would work its digest out anew.
+        "WARC-Block-Digest": f"sha256:{capture.sha256}",
+    }
     return _placed(capture, _packed(capture.url, "resource", fields, body=body))
 
 
 def fetched(
-    place: Place, exchange: Exchange, facts: Facts, same: Capture | None
+    place: Place, exchange: Exchange, sha256: str, facts: Facts, same: Capture | None
 ) -> tuple[Capture, bytes, bytes]:
     """A page fetched: the capture, the packed response or revisit, and the packed request."""
     content_type = exchange.header("content-type") or (same.content_type if same else _UNKNOWN)
     url = safe_uri(exchange.url)
-    capture = _capture(place, url, exchange.body, content_type, facts, same)
+    capture = _capture(place, url, exchange.body, sha256, content_type, facts, same)
     capture = replace(capture, http_status=exchange.http_status)
     fields = _fields(capture)
     status = StatusAndHeaders(
@@ -198,9 +209,16 @@ def _parsed(data: bytes, *, check: bool = False) -> Any:
 
 
 def _capture(
-    place: Place, url: str, body: bytes, content_type: str, facts: Facts, same: Capture | None
+    place: Place,
+    url: str,
+    body: bytes,
+    sha256: str,
+    content_type: str,
+    facts: Facts,
+    same: Capture | None,
 ) -> Capture:
-    sha256 = same.sha256 if same else hashlib.sha256(body).hexdigest()
+    # Of an answer without a body, the document is the one that was not modified.
+    sha256 = same.sha256 if same else sha256
     return Capture(
         id=_record_id(place, url, sha256),
         series=facts.series,
