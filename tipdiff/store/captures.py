@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass, fields
+from dataclasses import astuple, dataclass, fields
 from typing import TYPE_CHECKING
 
 from tipdiff.capture import GOOD, MOVED, Capture, Facts
@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from tipdiff.store.connection import Connection
 
 _COLUMNS = ", ".join(f'"{f.name}"' for f in fields(Capture))
+_INSERT = f"INSERT INTO captures ({_COLUMNS}) VALUES ({', '.join('?' for _ in fields(Capture))})"  # noqa: S608
 _TO_PARSE = (
     "status = ? AND NOT EXISTS (SELECT 1 FROM captures AS holder "
     "WHERE holder.id = captures.same_as AND holder.status = captures.status "
@@ -52,7 +53,7 @@ class Captures:
     def add(self, captures: Iterable[Capture]) -> None:
         """Record captures whose bytes are on the disk already."""
         with self._connection.atomic() as db:
-            db.table("captures").insert_all([asdict(capture) for capture in captures])
+            db.conn.executemany(_INSERT, map(astuple, captures))
 
     def get(self, capture_id: str) -> Capture | None:
         """The capture of that id."""
@@ -90,7 +91,11 @@ class Captures:
     def set_reading(self, reading: str, capture: Capture) -> None:
         """Keep that a reading gives the narratives of a capture, just as they are kept."""
         with self._connection.atomic() as db:
-            db.table("readings").upsert({"reading": reading, "capture": capture.id}, pk="reading")
+            db.execute(
+                "INSERT INTO readings (reading, capture) VALUES (?, ?) "
+                "ON CONFLICT (reading) DO UPDATE SET capture = excluded.capture",
+                (reading, capture.id),
+            )
 
     def look(self, url: str, captured_at: str, sha256: str) -> Capture | None:
         """The capture of that URL at that moment with those bytes."""
@@ -184,7 +189,11 @@ class Captures:
     def set_file(self, name: str, size: int, crc32: int) -> None:
         """Account for a WARC file up to that size."""
         with self._connection.atomic() as db:
-            db.table("warc_files").upsert({"name": name, "size": size, "crc32": crc32}, pk="name")
+            db.execute(
+                "INSERT INTO warc_files (name, size, crc32) VALUES (?, ?, ?) "
+                "ON CONFLICT (name) DO UPDATE SET size = excluded.size, crc32 = excluded.crc32",
+                (name, size, crc32),
+            )
 
     def clear(self) -> None:
         """Forget everything derived; `rebuild` fills it again in the same transaction."""

@@ -1,7 +1,8 @@
 """One connection to tipdiff.db: opening it, its transactions, and its errors in plain words.
 
 Reading goes through the standard library alone: importing sqlite-utils takes a quarter of a
-second, which a comparison of two texts should not pay. Schema and writes go through sqlite-utils.
+second, which a comparison of two texts should not pay. Schema and writes go through sqlite-utils;
+but what every page writes is plain SQL, for sqlite-utils looks the table up for each row.
 """
 
 from __future__ import annotations

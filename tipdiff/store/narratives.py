@@ -10,7 +10,7 @@ from tipdiff.codec import packed, unpacked
 from tipdiff.store.tagging import index_new, tag_narrative
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Collection, Iterable, Iterator, Sequence
 
     from sqlite_utils import Database
 
@@ -182,7 +182,7 @@ class Narratives:
     def set_wording(self, entry: Entry, number: int) -> None:
         """Give a narrative's wording its number; it stays when a newer parser reads it anew."""
         with self._connection.atomic() as db:
-            db.table("narratives").update(entry.id, {"wording": number})
+            db.execute("UPDATE narratives SET wording = ? WHERE id = ?", (number, entry.id))
 
     def problems(self) -> list[str]:
         """Narratives whose parsed form cannot be read back."""
@@ -249,21 +249,17 @@ def _insert(db: Database, capture: Capture, narrative: Narrative, wording: int |
         "wording": wording,
         "parsed": packed(narrative),
     }
-    key: Any = db.table("narratives").insert(row).last_pk
+    key: Any = db.execute(_insertion("narratives", row), tuple(row.values())).lastrowid
     for table, parts in _parts(narrative).items():
-        _insert_parts(db, table, key, parts)
+        if parts:
+            rows = [(key, *part.values()) for part in parts]
+            db.conn.executemany(_insertion(table, ("narrative", *parts[0])), rows)
     tag_narrative(db, key)
 
 
-def _insert_parts(
-    db: Database, table: str, narrative: int, parts: Sequence[dict[str, Any]]
-) -> None:
-    """Insert rows of one form as they are: most of a narrative's rows are its statements."""
-    if parts:
-        columns = ", ".join(("narrative", *parts[0]))
-        marks = ", ?" * len(parts[0])
-        sql = f"INSERT INTO {table} ({columns}) VALUES (?{marks})"  # noqa: S608
-        db.conn.executemany(sql, [(narrative, *part.values()) for part in parts])
+def _insertion(table: str, columns: Collection[str]) -> str:
+    marks = ", ".join("?" * len(columns))
+    return f"INSERT INTO {table} ({', '.join(columns)}) VALUES ({marks})"  # noqa: S608
 
 
 def _parts(narrative: Narrative) -> dict[str, list[dict[str, Any]]]:

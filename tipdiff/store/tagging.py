@@ -37,5 +37,5 @@ def _tag(db: Database, condition: str, parameters: Sequence[object]) -> None:
     marks = ", ".join("?" * len(TAGGED))
     sql = f"SELECT id, text FROM statements WHERE {condition} AND role IN ({marks})"  # noqa: S608
     rows = db.execute(sql, (*parameters, *TAGGED)).fetchall()
-    tags = [{"statement": key, "theme": theme} for key, text in rows for theme in tags_of(text)]
-    db.table("statement_themes").insert_all(tags)
+    tags = [(key, theme) for key, text in rows for theme in tags_of(text)]
+    db.conn.executemany("INSERT INTO statement_themes (statement, theme) VALUES (?, ?)", tags)
