@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import re
 import sqlite3
 from importlib.resources import files
@@ -191,3 +192,24 @@ def test_a_page_of_many_countries_is_told_in_its_own_order(tmp_path: Path) -> No
 
     assert [n.country.name for n in first.narratives] == ["Veldonia", "Denmark"]
     assert again.narratives == first.narratives
+
+
+def test_no_file_leaves_garbage_that_must_be_looked_for(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Nobody looks for cycles while files are imported, however many there are."""
+    page = (DEMO / "veldonia-2018.txt").read_text(encoding="utf-8")
+
+    def left(count: int) -> int:
+        home = tmp_path / str(count)
+        (home / "pages").mkdir(parents=True)
+        for number in range(count):
+            path = home / "pages" / f"{number}.txt"
+            path.write_text(f"{page}\n{number} more were trained.\n", encoding="utf-8")
+        monkeypatch.chdir(home)
+        gc.collect()
+        assert run("import", "pages", "--edition", "2018", "--workers", "1").exit_code == 0
+        return gc.collect()
+
+    left(1)
+    assert left(30) < left(2) + 100

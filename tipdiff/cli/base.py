@@ -104,7 +104,12 @@ def fail(message: str) -> None:
 
 def echo_json(value: Any) -> None:
     """Print one value as a line of JSON."""
-    click.echo(json.dumps(value, ensure_ascii=False))
+    click.echo(json_line(value))
+
+
+def json_line(value: Any) -> str:
+    """One value as a line of JSON."""
+    return json.dumps(value, ensure_ascii=False)
 
 
 def stderr_console() -> Console:

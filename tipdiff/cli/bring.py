@@ -13,11 +13,13 @@ from tipdiff.cli.base import (
     BAD_INPUT,
     State,
     echo_json,
+    json_line,
     series_given,
     stderr_console,
     workers_option,
     write_file,
 )
+from tipdiff.collector import makes_no_cycles
 from tipdiff.errors import DocumentError, UsageError
 from tipdiff.series import DEFAULT
 
@@ -83,18 +85,25 @@ def import_(
         sys.exit(BAD_INPUT)
 
 
+@makes_no_cycles
 def _import_documents(
     state: State, files: Sequence[Path], given: Given, workers: int | None, *, as_json: bool
 ) -> list[str]:
     """Import and tell; what was refused comes back as lines for people."""
-    outcomes = list(_bring_all(state, files, given, workers))
-    brought = [outcome for outcome in outcomes if not isinstance(outcome, DocumentError)]
-    refused = [str(outcome) for outcome in outcomes if isinstance(outcome, DocumentError)]
-    for each in brought:
-        _tell(each, as_json=as_json)
+    told: list[str] = []
+    refused: list[str] = []
+    new = 0
+    for outcome in _bring_all(state, files, given, workers):
+        # Of each the words alone are kept: the narratives of many files would fill the memory.
+        if isinstance(outcome, DocumentError):
+            refused.append(str(outcome))
+        else:
+            told.append(json_line(_as_dict(outcome)) if as_json else _in_words(outcome))
+            new += outcome.new
+    for words in told:
+        click.echo(words)
     if len(files) > 1 and not as_json:
-        new = sum(each.new for each in brought)
-        click.echo(f"{new} imported, {len(brought) - new} already there, {len(refused)} refused")
+        click.echo(f"{new} imported, {len(told) - new} already there, {len(refused)} refused")
     return refused
 
 
@@ -135,19 +144,17 @@ def _bring_all(
         )
 
 
-def _tell(brought: Brought, *, as_json: bool) -> None:
-    if as_json:
-        echo_json(_as_dict(brought))
-        return
+def _in_words(brought: Brought) -> str:
+    lines = []
     for narrative in brought.narratives:
         count = sum(len(section.statements) for section in narrative.sections)
         part = ", partial" if narrative.partial else ""
         done = "imported" if brought.new else "already in the archive"
         series = "" if narrative.series == DEFAULT else f", series {narrative.series}"
         title = f"{narrative.title} ({narrative.source}{part}{series})"
-        click.echo(f"{brought.path}: {title}, {count} statements: {done}")
-        for warning in narrative.warnings:
-            click.echo(f"  warning: {warning}")
+        lines.append(f"{brought.path}: {title}, {count} statements: {done}")
+        lines += [f"  warning: {warning}" for warning in narrative.warnings]
+    return "\n".join(lines)
 
 
 def _as_dict(brought: Brought) -> dict[str, Any]:
