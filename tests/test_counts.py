@@ -34,24 +34,43 @@ CASES = {
     "The ministry reported the prosecution of 84 suspects.": "p 2017 84 persons",
     "The year saw 17 prosecutions and convictions.":
         "p 2017 17 unspecified, c 2017 17 unspecified",
+    "Authorities initiated or continued seven prosecutions of 19 defendants.":
+        "p 2017 7 unspecified, p 2017 19 persons",
+    "The ministry reported 59 case investigations.": "i 2017 59 unspecified",
+    "Police identified 90 trafficking (50 labor, 40 other) victims.": "v 2017 90 persons",
     "The government recorded its first conviction.": "c 2017 1 unspecified",
     # The year before.
     "Police investigated nine cases in 2017, compared with 25 in 2016.":
-        "i 2017 9 cases, i 2016 25 unspecified",
+        "i 2017 9 cases, i 2016 25 cases",
     "Courts convicted nine (17 in 2016).": "c 2017 9 unspecified, c 2016 17 unspecified",
     "The government prosecuted 6 persons and convicted 5, compared with three prosecutions and two "
     "convictions in the previous reporting period.":
         "p 2017 6 persons, c 2017 5 unspecified, p 2016 3 unspecified, c 2016 2 unspecified",
     "Police investigated 9 cases and charged 4 men, compared with 8 and 3 in 2016.":
-        "i 2017 9 cases, p 2017 4 persons, i 2016 8 unspecified, p 2016 3 unspecified",
+        "i 2017 9 cases, p 2017 4 persons, i 2016 8 cases, p 2016 3 persons",
     "It initiated two prosecutions, the same number as in 2016.":
         "p 2017 2 unspecified, p 2016 2 unspecified",
     "Police identified 27 victims in 2017, up from 24 in both 2016 and 2015.":
-        "v 2017 27 persons, v 2016 24 unspecified, v 2015 24 unspecified",
+        "v 2017 27 persons, v 2016 24 persons, v 2015 24 persons",
     "In 2016, the latest year with data, courts convicted 72, a decrease from 77 in 2015.":
         "c 2016 72 unspecified, c 2015 77 unspecified",
     "Courts convicted 72 defendants, compared with 77 in 2015.":
-        "c 2016 72 persons, c 2015 77 unspecified",
+        "c 2016 72 persons, c 2015 77 persons",
+    "They began 40 prosecutions, up from 30 in 2016, and charged 90 men, compared with 80 in 2016.":
+        "p 2017 40 unspecified, p 2016 30 unspecified, p 2017 90 persons, p 2016 80 persons",
+    "Courts prosecuted four men (two in 2016), and convicted one in both 2016 and 2017.":
+        "p 2017 4 persons, p 2016 2 persons, c 2016 1 unspecified, c 2017 1 unspecified",
+    "Police investigated nine cases, compared to 10 in 2016, but did not prosecute anyone.":
+        "i 2017 9 cases, i 2016 10 cases, p 2017 0 unspecified",
+    "In 2016 courts convicted nine men whose appeals were open at the end of the year.":
+        "c 2016 9 persons",
+    "Courts issued 12 convictions, an increase from zero the previous two years.":
+        "c 2017 12 unspecified, c 2016 0 unspecified",
+    "The agency received 60 cases for investigation, compared with 50 cases for investigation.":
+        "i 2017 60 unspecified, i 2016 50 unspecified",
+    "Police identified more than 300 victims.": "v 2017 300 persons",
+    "Police identified 40 victims, more than the 30 in 2016.":
+        "v 2017 40 persons, v 2016 30 persons",
     # None, and not known.
     "The government did not convict any traffickers during the year.": "c 2017 0 unspecified",
     "Courts did not initiate any prosecutions, compared with four in 2016.":
@@ -74,6 +93,7 @@ CASES = {
     "The government identified 9 victims; 30 were identified by NGOs.": "v 2017 9 persons",
     "Police arrested 12 suspects and trained 40 investigators.": "",
     "The government investigated three police officers.": "",
+    "In one case, a court gave the longest sentence to a trafficker convicted of fraud.": "",
     "Authorities cooperated with Norland on the investigation of two cases.": "",
     "The government identified 46 victims, including 12 children.": "v 2017 46 persons",
     "The government prosecuted 84 suspects — 82 for one crime and two for another — in 50 cases.":

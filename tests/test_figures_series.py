@@ -168,19 +168,19 @@ def test_every_figure_is_in_exactly_one_place(rows: list[tuple[int, int, int | N
 TERMINAL = """\
 VICTIMS IDENTIFIED BY THE YEAR THEY ARE OF
 ────────────────────────────────────────────────────────────────────────────────
-2015  ████▉ 19 persons; later: 19 in 2017
+2015  ████▉ 19 persons; later: 19 persons in 2017
 2016  ██████████████████████████████ 118 persons
-2017  not comparable: the copy lacks the section; later: 121 in 2019
+2017  not comparable: the copy lacks the section; later: 121 persons in 2019
 2018  ████████████████████████▉ 98 persons
 2019  the archive lacks the edition of 2020
-2020  ████████████████████▍ at least 80 persons; later: 80 in 2022
-2021  ███████████████▌ 61 persons; later: 66 in 2023
+2020  ████████████████████▍ at least 80 persons; later: 80 persons in 2022
+2021  ███████████████▌ 61 persons; later: 66 persons in 2023
 2022  █████████████████▊ 70 persons
 
 TOLD OTHERWISE LATER: 1; CONFIRMED: 2
 ────────────────────────────────────────────────────────────────────────────────
-Victims identified of 2021: 61 persons in the 2022 edition, restated as 66 in
-2023
+Victims identified of 2021: 61 persons in the 2022 edition, restated as 66
+persons in 2023
   2022  protection, sentence 2: “Authorities identified 61 trafficking victims
         in 2021, compared with 80 in 2020.”
   2023  protection, sentence 2: “Authorities identified 70 trafficking victims

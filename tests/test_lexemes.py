@@ -28,6 +28,7 @@ CASES = {
     "month": "in March 2017",
     "since a year": "since 2012",
     "year": "in 2017",
+    "several years before": "the previous two reporting periods",
     "the year before": "during the previous reporting period",
     "the year reported on": "during the reporting period",
     "the same number": "the same number as",

@@ -245,9 +245,12 @@ class _Reader(Reading):
             for claim in self.undated:
                 claim.typed = claim.typed or "event"
         elif self.undated:
-            for claim in self.undated:
+            self.dated = [
+                claim for claim in self.undated if not self.is_compared_with(claim, token)
+            ]
+            for claim in self.dated:
                 self.date(claim, token)
-            self.dated, self.undated = self.undated, []
+            self.undated = []
         elif self.follows_period():
             self.repeat(self.dated, token)
         elif len(self.claims) == self.clause_start and not self.compared:
@@ -296,6 +299,8 @@ class _Reader(Reading):
     def _turn(self, token: Token) -> None:
         self.denied = ""
         self.carried = False
+        if token.text.lower() in ("but", "however") and self.compared and not self.undated:
+            self.compared = self.brackets is not None
 
     def _elsewhere(self, token: Token) -> None:
         self.abroad = True

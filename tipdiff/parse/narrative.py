@@ -45,7 +45,7 @@ if TYPE_CHECKING:
     from tipdiff.parse.split import Part
     from tipdiff.tables.series import Series
 
-PARSER_VERSION = 4
+PARSER_VERSION = 5
 """Rises with every change of what the parser makes of a document."""
 
 _UNRATED = TierReading(tier=None, move="unstated", waiver=False)

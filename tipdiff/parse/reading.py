@@ -13,6 +13,8 @@ from typing import TYPE_CHECKING, Literal
 from tipdiff.parse.lexemes import kind_of, span_of, tokens_of
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from tipdiff.model import Measure
     from tipdiff.parse.lexemes import Token
 
@@ -108,9 +110,8 @@ class Reading:
 
     def head(self) -> Token | None:
         """What the number at hand counts: the measure or unit that follows within reach."""
-        for step in range(1, REACH + 1):
-            token = self.near(step)
-            if token is None or token.kind in ("noun", "unit"):
+        for token in self.following():
+            if token.kind in ("noun", "unit"):
                 return token
             if token.text.lower() in PREPOSITIONS:
                 return None
@@ -119,6 +120,17 @@ class Reading:
             if token.kind not in ("word", "skip") and not token.text.lower().startswith("of "):
                 return None
         return None
+
+    def following(self) -> Iterator[Token]:
+        """The tokens within reach, without a count's parts: "107 (65 men, 42 boys) victims"."""
+        left, depth = REACH, 0
+        for token in self.tokens[self.at + 1 : self.at + _LONGEST_BRACKET]:
+            depth += (token.kind == "open") - (token.kind == "close")
+            if depth == 0 and token.kind != "close":
+                yield token
+                left -= 1
+            if left == 0 or depth < 0:
+                return
 
     def is_bare(self) -> bool:
         """Whether nothing is counted by name: "and convicted five, compared"."""
@@ -161,11 +173,14 @@ class Reading:
     def is_second_count(self, head: Token | None) -> bool:
         """Whether the same is counted in another unit: "eight traffickers in seven cases"."""
         word = self.near(-1)
-        if head is None or word is None or word.text.lower() not in _WITH:
+        if head is None or word is None or not self.undated:
             return False
-        if self.run and not self.spent:
+        last, counted = self.undated[-1], self.near(-2)
+        if word.text.lower() == "of" and counted is not None and counted.kind == "noun":
+            return counted.end == last.end
+        if word.text.lower() not in _WITH or (self.run and not self.spent):
             return False
-        return bool(self.undated) and self.undated[-1].unit not in (head.value, "unspecified")
+        return last.unit not in (head.value, "unspecified")
 
     def last_measures(self) -> list[Measure]:
         """The measures of the number before this one."""
@@ -228,7 +243,7 @@ class Reading:
         claim = Claim(
             measure=measure,
             value=value,
-            unit=_UNITS.get(head.value, "unspecified"),
+            unit=_UNITS.get(head.value) or self._unit_compared(measure, head),
             qualifier=self._qualifier(value),
             start=first.start,
             end=last.end,
@@ -241,6 +256,19 @@ class Reading:
         self.claims.append(claim)
         self.undated.append(claim)
 
+    def _unit_compared(self, measure: Measure, head: Token) -> str:
+        """What a number alone counts: the same as the number that it is compared with."""
+        unit = "unspecified"
+        if self.compared and head.kind == "number":
+            same = [c for c in self.claims or self.told_before() if c.measure == measure]
+            for claim in reversed(same):
+                if claim.compared and claim is not same[-1]:
+                    break
+                unit = claim.unit
+                if claim.compared:
+                    break
+        return unit
+
     def _qualifier(self, value: int | None) -> str:
         word = self.near(-1)
         if value is None:
@@ -252,7 +280,10 @@ class Reading:
         main = [c.typed for c in self.main_claims() if c.measure == measure]
         if main and self.compared:
             return main[-1]
-        return "other" if last.value == "nationals" else kind_of(self.sentence, first, last)
+        if last.value == "nationals":
+            return "other"
+        dated = self.base is not None and self.base.value == "date"
+        return kind_of(self.sentence, first, last) or ("event" if dated else "")
 
     # Of which year.
 
@@ -262,6 +293,11 @@ class Reading:
         while self.kind_at(step) == "joint":
             step -= 1
         return step < -1 and self.kind_at(step) == "period" and bool(self.dated)
+
+    def is_compared_with(self, claim: Claim, token: Token) -> bool:
+        """Whether a year is the one a count was compared with: "four (two in 2016), and"."""
+        rivals = [c for c in self.claims if c.compared and c.measure == claim.measure]
+        return not claim.compared and any(c.year in token.years for c in rivals)
 
     def repeat(self, counted: list[Claim], token: Token) -> None:
         """Count once more, for another period: "the same number as in 2016"."""
@@ -278,6 +314,8 @@ class Reading:
         elif token.years:
             claim.year = token.years[-1]
             claim.period = span_of(token.text) if token.value == "span" else ""
+        elif claim.base is not None and claim.base.years:
+            claim.year = claim.base.years[-1]
         else:
             claim.year = self.edition - 1
 

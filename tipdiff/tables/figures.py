@@ -38,7 +38,7 @@ LEXEMES: tuple[Lexeme, ...] = (
             r"these|those|them)|consist(?:ing|ed) of|compris(?:ing|ed)|amount(?:ing|ed) to|"
             r"resulting from|on charges of|an additional|another|in addition to|for example|"
             r"such as)\b"
-            rf"|\bof the (?={NUMBER})"
+            rf"|\bof the (?={NUMBER})|(?:^|(?<=; ))in one (?:[\w-]+ )?case,"
         ),
         origin="bench README",
     ),
@@ -53,7 +53,7 @@ LEXEMES: tuple[Lexeme, ...] = (
         name="carried over",
         kind="carry",
         pattern=(
-            r"\b(?:continu(?:ed|es|ing)|ongoing|pending|still|remain(?:ed|s|ing)|"
+            r"\b(?:(?<!initiated or )continu(?:ed|es|ing)|ongoing|pending|still|remain(?:ed|s|ing)|"
             r"carried over)\b"
         ),
         origin="bench README: carryover",
@@ -197,7 +197,7 @@ LEXEMES: tuple[Lexeme, ...] = (
     Lexeme(
         name="investigation",
         kind="noun",
-        pattern=r"\binvestigations?\b",
+        pattern=r"\b(?:cases (?:for|under) |case )?investigations?\b",
         value="investigations",
         origin="TIP 2018 sections",
     ),

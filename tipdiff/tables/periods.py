@@ -159,6 +159,16 @@ PERIODS: tuple[Lexeme, ...] = (
         origin="TIP 2018 sections",
     ),
     Lexeme(
+        name="several years before",
+        kind="period",
+        pattern=(
+            r"\b(?:(?:in|during|for|over) )?(?:the |its )?(?:previous|prior|last|preceding|past)"
+            r" (?:two|three|four|five|several|few) (?:reporting )?(?:years|periods|cycles)\b"
+        ),
+        value="since",
+        origin="TIP 2018 sections: zero in each of them, any other number in all together",
+    ),
+    Lexeme(
         name="the year before",
         kind="period",
         pattern=(
@@ -201,7 +211,8 @@ PERIODS: tuple[Lexeme, ...] = (
             r"on))\b"
             r"|\b(?:up|down|declin(?:ed|ing)|increas(?:ed|ing)|decreas(?:ed|ing)|rose|fell|dropped|"
             r"rising|falling|dropping|fewer than|more than|higher than|lower than|less than) from\b"
-            r"|\b(?:fewer|more|higher|lower|less) than (?:the )?(?=\d|in\b)"
+            r"|\b(?:fewer|more|higher|lower|less) than (?:the (?=\d)|(?=in\b))"
+            r"|(?<=[,;—–(] )(?:fewer|more) than (?=\d)|(?<=[—–(])(?:fewer|more) than (?=\d)"
             r"|\bversus\b|\bwhereas\b|\bbut (?:a|an) (?:in|de)crease from\b"
         ),
         origin="bench README; TIP 2018 sections",
