@@ -8,10 +8,11 @@ characters (code points), not bytes; ranks and editions count from 1 and from th
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from typing import Literal
+from dataclasses import dataclass, field, fields
+from typing import TYPE_CHECKING, Any, Literal
 
-from tipdiff.travel import travels
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
 
 SeriesName = str
 """Which family of reports: "tip", or another name of tables/series.py."""
@@ -80,7 +81,6 @@ class Repair:
     after: str
 
 
-@travels
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Statement:
     """A sentence, or one recommendation item: section.text[start:end] == text."""
@@ -93,7 +93,6 @@ class Statement:
     """Place among the recommendations, from 1."""
 
 
-@travels
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Section:
     """A part of a narrative. The texts of all sections, joined, are the narrative's text.
@@ -106,6 +105,46 @@ class Section:
     text: str
     heading: str | None = None
     statements: tuple[Statement, ...] = ()
+
+    def __reduce__(self) -> tuple[Callable[..., Section], tuple[Any, ...]]:
+        """Pickled, a statement is its place in the text: hundreds come from every page."""
+        places = [(each.start, each.end, each.role, each.rank) for each in self.statements]
+        return _section, (self.kind, self.text, self.heading, places)
+
+
+def statements_at(
+    text: str, places: Iterable[tuple[int, int, Role, int | None]]
+) -> tuple[Statement, ...]:
+    """The statements of a section's text: where each begins and ends, its role and its rank.
+
+    A frozen dataclass takes three times as long to make each of them.
+    """
+    made = []
+    for start, end, role, rank in places:
+        statement = object.__new__(Statement)
+        _put_text(statement, text[start:end])
+        _put_start(statement, start)
+        _put_end(statement, end)
+        _put_role(statement, role)
+        _put_rank(statement, rank)
+        made.append(statement)
+    return tuple(made)
+
+
+_put_text, _put_start, _put_end, _put_role, _put_rank = (
+    getattr(Statement, part.name).__set__ for part in fields(Statement)
+)
+
+
+def _section(
+    kind: SectionKind,
+    text: str,
+    heading: str | None,
+    places: Iterable[tuple[int, int, Role, int | None]],
+) -> Section:
+    """The section that was pickled."""
+    statements = statements_at(text, places)
+    return Section(kind=kind, text=text, heading=heading, statements=statements)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

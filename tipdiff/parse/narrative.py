@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from tipdiff.collector import makes_no_cycles
 from tipdiff.countries import find
 from tipdiff.errors import NotANarrative, TooLarge
-from tipdiff.model import Evidence, Narrative, Section, Statement
+from tipdiff.model import Evidence, Narrative, Section, statements_at
 from tipdiff.parse.checks import warnings_of
 from tipdiff.parse.decode import decode, tidy
 from tipdiff.parse.extract import extract, looks_like_html
@@ -313,21 +313,15 @@ def _section(text: str, draft: Draft) -> Section:
     spans = list(cut(text, draft.body, draft.end))
     roles = _roles(draft.kind, [text[start:end] for start, end in spans])
     ranked = draft.kind == "recommendations"
-    return Section(
-        kind=draft.kind,
-        text=text[draft.start : draft.end],
-        heading=draft.heading,
-        statements=tuple(
-            Statement(
-                text=text[start:end],
-                start=start - draft.start,
-                end=end - draft.start,
-                role=role,
-                rank=number if ranked else None,
-            )
+    own, begin = text[draft.start : draft.end], draft.start
+    statements = statements_at(
+        own,
+        (
+            (start - begin, end - begin, role, number if ranked else None)
             for number, ((start, end), role) in enumerate(zip(spans, roles, strict=True), start=1)
         ),
     )
+    return Section(kind=draft.kind, text=own, heading=draft.heading, statements=statements)
 
 
 def _grades(sections: Sequence[Section]) -> tuple[tuple[SectionKind, Grade], ...]:
