@@ -36,6 +36,9 @@ CASES = {
         "p 2017 17 unspecified, c 2017 17 unspecified",
     "Authorities initiated or continued seven prosecutions of 19 defendants.":
         "p 2017 7 unspecified, p 2017 19 persons",
+    "Authorities initiated 13 prosecutions against 24 alleged traffickers.":
+        "p 2017 13 unspecified, p 2017 24 persons",
+    "The office reported the identification of 60 victims.": "v 2017 60 persons",
     "The ministry reported 59 case investigations.": "i 2017 59 unspecified",
     "Police identified 90 trafficking (50 labor, 40 other) victims.": "v 2017 90 persons",
     "The government recorded its first conviction.": "c 2017 1 unspecified",
@@ -68,6 +71,16 @@ CASES = {
         "c 2017 12 unspecified, c 2016 0 unspecified",
     "The agency received 60 cases for investigation, compared with 50 cases for investigation.":
         "i 2017 60 unspecified, i 2016 50 unspecified",
+    "Police convicted seven men, on par with nine it convicted in 2016.":
+        "c 2017 7 persons, c 2016 9 persons",
+    "Prosecutions rose in comparison to 2016 when judges prosecuted 71 men.":
+        "p 2016 71 persons",
+    "Police opened two cases involving six suspects (five cases in 2016).":
+        "i 2017 2 cases, i 2017 6 persons, i 2016 5 cases",
+    "Courts prosecuted 48 men, compared to106 men in 2016.":
+        "p 2017 48 persons, p 2016 106 persons",
+    "They began prosecution of 11 cases in 2017 (four and eight, respectively, in 2016).":
+        "p 2017 11 cases",
     "Police identified more than 300 victims.": "v 2017 300 persons",
     "Police identified 40 victims, more than the 30 in 2016.":
         "v 2017 40 persons, v 2016 30 persons",
@@ -90,6 +103,9 @@ CASES = {
     "The government continued to prosecute 26 suspects.": "",
     "Courts convicted 4 men charged with trafficking initiated in previous reporting periods.": "",
     "NGOs identified 30 victims.": "",
+    "It identified 9 victims, up from 23 victims identified by it and 30 victims by NGOs in 2016.":
+        "v 2017 9 persons, v 2016 23 persons",
+    "Stakeholders reported 300 prosecutions.": "",
     "The government identified 9 victims; 30 were identified by NGOs.": "v 2017 9 persons",
     "Police arrested 12 suspects and trained 40 investigators.": "",
     "The government investigated three police officers.": "",

@@ -53,6 +53,7 @@ CASES = {
     "investigation": "investigations",
     "prosecution": "prosecution",
     "conviction": "convictions",
+    "identification": "identification",
     "cases": "cases",
     "victims": "victims",
     "persons": "defendants",

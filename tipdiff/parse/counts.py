@@ -238,23 +238,33 @@ class _Reader(Reading):
             self.dated = [c for c in self.main_claims() if not c.compared]
             self.repeat(self.dated, token)
             return
-        if self.undated and token.value == "since":
-            for claim in self.undated:
-                claim.year = self.edition - 1 - claim.compared if claim.value == 0 else None
-        elif self.undated and token.value == "date":
-            for claim in self.undated:
-                claim.typed = claim.typed or "event"
-        elif self.undated:
-            self.dated = [
-                claim for claim in self.undated if not self.is_compared_with(claim, token)
-            ]
-            for claim in self.dated:
-                self.date(claim, token)
-            self.undated = []
+        if self.undated:
+            self._date_counted(token)
+        elif self.compared and token.years and self._opens_with(token):
+            self.open_clause()
+            self.base = token
         elif self.follows_period():
             self.repeat(self.dated, token)
         elif len(self.claims) == self.clause_start and not self.compared:
             self.base = token
+
+    def _date_counted(self, token: Token) -> None:
+        """Date what was counted just before; a day is an event's, several years' only a zero is."""
+        if token.value == "since":
+            for claim in self.undated:
+                claim.year = self.edition - 1 - claim.compared if claim.value == 0 else None
+        elif token.value == "date":
+            for claim in self.undated:
+                claim.typed = claim.typed or "event"
+        else:
+            self.dated = [c for c in self.undated if not self.is_compared_with(c, token)]
+            for claim in self.dated:
+                self.date(claim, token)
+            self.undated = []
+
+    def _opens_with(self, token: Token) -> bool:
+        """Whether what was so in a year follows: "in comparison to 2016 when judges tried"."""
+        return re.match(r",? when\b", self.sentence[token.end :]) is not None
 
     def _compare(self, token: Token) -> None:
         self.compared = True
@@ -315,7 +325,7 @@ class _Reader(Reading):
         led = " ".join(t.text.lower() for t in self.tokens[max(0, self.at - 3) : self.at])
         if (word and word.text.lower() == "by") or led.endswith(("by an", "by a")):
             for claim in self.undated:
-                claim.dropped = True
+                claim.dropped = claim.dropped or claim.start == self.undated[-1].start
             return
         if not self.actor_seen and not re.search(
             r"\b(?:with|from|through|via|and|to|by|of)\b", led
@@ -350,30 +360,15 @@ class _Reader(Reading):
         return "verb" in (self.kind_at(1), self.kind_at(2))
 
     def _open(self, token: Token) -> None:
-        if (self.part and not self.shortly) or not self._compares(self.inside()):
+        if (self.part and not self.shortly) or not self.compares(self.inside()):
             self.bracketed = True
             return
+        self.part = self.shortly = False
         self.brackets = self.undated
         self.compared = True
         self.run = []
         self.bare = 0
         self.undated = []
-
-    def _compares(self, inside: list[Token]) -> bool:
-        """Whether a bracket gives the year before; else it breaks the count down."""
-        numbers = [t for t in inside if t.kind == "number"]
-        periods = [t for t in inside if t.kind == "period"]
-        if not numbers or not periods or any(t.kind == "compare" for t in inside):
-            return bool(numbers) and inside[0].kind == "compare"
-        kinds = [t for t in inside if re.search(r"sex|labor|forced|female|girl", t.text, re.I)]
-        if len(kinds) > 1:
-            return False
-        return all(self._is_earlier(period) for period in periods)
-
-    def _is_earlier(self, period: Token) -> bool:
-        if period.years:
-            return period.years[-1] < self.edition - 1
-        return period.value == "prior"
 
     def _close(self, token: Token) -> None:
         if self.bracketed:

@@ -137,7 +137,10 @@ class Reading:
         following = self.near(1)
         if following is not None and following.text.lower() in _AFTER_BARE:
             return True
-        return self.kind_at(1) not in ("word", "skip", "unit", "noun", "state", "others")
+        if self.kind_at(1) == "state":
+            verb = self.near(2)
+            return verb is not None and verb.kind == "verb" and bool(verb.value)
+        return self.kind_at(1) not in ("word", "skip", "unit", "noun", "others")
 
     def number_follows(self) -> bool:
         """Whether the count goes on in parts: "127 federal and 298 state investigations"."""
@@ -168,6 +171,23 @@ class Reading:
         texts = [t.text.lower() for t in self.tokens[max(0, self.at - 2) : self.at]]
         return texts[-1:] in ([","], ["and"]) or texts in ([",", "the"], ["and", "the"])
 
+    def compares(self, inside: list[Token]) -> bool:
+        """Whether a bracket gives the year before; else it breaks the count down."""
+        numbers = [t for t in inside if t.kind == "number"]
+        periods = [t for t in inside if t.kind == "period"]
+        if not numbers or not periods or any(t.kind == "compare" for t in inside):
+            return bool(numbers) and inside[0].kind == "compare"
+        kinds = [t for t in inside if re.search(r"sex|labor|forced|female|girl", t.text, re.I)]
+        apart = any(t.text.lower() == "respectively" for t in inside)
+        if len(kinds) > 1 or (apart and len(self.main_claims()) < len(numbers)):
+            return False
+        return all(self._is_earlier(period) for period in periods)
+
+    def _is_earlier(self, period: Token) -> bool:
+        if period.years:
+            return period.years[-1] < self.edition - 1
+        return period.value == "prior"
+
     # Whose number.
 
     def is_second_count(self, head: Token | None) -> bool:
@@ -176,8 +196,9 @@ class Reading:
         if head is None or word is None or not self.undated:
             return False
         last, counted = self.undated[-1], self.near(-2)
-        if word.text.lower() == "of" and counted is not None and counted.kind == "noun":
-            return counted.end == last.end
+        announced = counted is not None and counted.kind == "noun" and counted.end == last.end
+        if announced and word.text.lower() in ("of", "against"):
+            return True
         if word.text.lower() not in _WITH or (self.run and not self.spent):
             return False
         return last.unit not in (head.value, "unspecified")

@@ -133,7 +133,8 @@ LEXEMES: tuple[Lexeme, ...] = (
         pattern=(
             r"\b(?:(?:international|local|civil society|nongovernmental|non-governmental|media|"
             r"partner|regional) )*(?:NGOs?|organizations?|IOM|UNICEF|UNHCR|ILO|UNODC|media|"
-            r"civil society|observers?|experts?|activists|advocates|academics|unions?)\b"
+            r"civil society|observers?|experts?|activists|advocates|academics|unions?|"
+            r"stakeholders)\b"
         ),
         origin="bench README: counts by others than the government",
     ),
@@ -215,6 +216,13 @@ LEXEMES: tuple[Lexeme, ...] = (
         value="convictions",
         origin="TIP 2018 sections",
     ),
+    Lexeme(
+        name="identification",
+        kind="noun",
+        pattern=(rf"\bidentification(?=(?: of)? (?:at least |approximately |more than )?{NUMBER})"),
+        value="victims_identified",
+        origin="TIP 2018 sections",
+    ),
     # Who or what is counted.
     Lexeme(
         name="cases",
@@ -283,7 +291,7 @@ LEXEMES: tuple[Lexeme, ...] = (
     Lexeme(
         name="number",
         kind="number",
-        pattern=rf"(?<![\w.,-]){NUMBER}(?![\w%]|[.,]\d)",
+        pattern=rf"(?:(?<![\w.,-])|(?<= to)(?=\d)|(?<=with)(?=\d)){NUMBER}(?![\w%]|[.,]\d)",
         origin="TIP 2018 sections",
     ),
     # What joins and parts them.
