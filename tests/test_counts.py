@@ -38,6 +38,7 @@ CASES = {
         "p 2017 7 unspecified, p 2017 19 persons",
     "Authorities initiated 13 prosecutions against 24 alleged traffickers.":
         "p 2017 13 unspecified, p 2017 24 persons",
+    "The government sent 85 cases to court.": "p 2017 85 cases",
     "The office reported the identification of 60 victims.": "v 2017 60 persons",
     "The ministry reported 59 case investigations.": "i 2017 59 unspecified",
     "Police identified 90 trafficking (50 labor, 40 other) victims.": "v 2017 90 persons",
@@ -81,6 +82,13 @@ CASES = {
         "p 2017 48 persons, p 2016 106 persons",
     "They began prosecution of 11 cases in 2017 (four and eight, respectively, in 2016).":
         "p 2017 11 cases",
+    "Police identified 35; 1,815; and 28 victims in 2016, 2015, and 2014, respectively; others fled.":
+        "v 2016 35 persons, v 2015 1815 persons, v 2014 28 persons",
+    "Police opened 67 cases, a decrease from 86 and 58 in 2016 and 2015, respectively.":
+        "i 2017 67 cases, i 2016 86 cases, i 2015 58 cases",
+    "They prosecuted 31 men (59 in 2016 and 31 in 2015) and convicted 21 (25 in 2016 and 11 in 2015).":
+        "p 2017 31 persons, p 2016 59 persons, p 2015 31 persons, "
+        "c 2017 21 unspecified, c 2016 25 unspecified, c 2015 11 unspecified",
     "Police identified more than 300 victims.": "v 2017 300 persons",
     "Police identified 40 victims, more than the 30 in 2016.":
         "v 2017 40 persons, v 2016 30 persons",
@@ -99,6 +107,11 @@ CASES = {
     "A lack of interpreters hindered the ability to investigate.": "",
     "The government lacked data on convictions.": "c 2017 None unspecified",
     "The law did not require proof of force to prosecute offenders.": "",
+    "As in the previous year, the government did not report prosecutions.":
+        "p 2017 None unspecified",
+    "The government did not prosecute any new crimes and it has never convicted any traffickers.":
+        "p 2017 0 unspecified, c 2017 0 unspecified",
+    "Although officials did not collect data, they identified 58 victims.": "v 2017 58 persons",
     # What is no total.
     "The government continued to prosecute 26 suspects.": "",
     "Courts convicted 4 men charged with trafficking initiated in previous reporting periods.": "",

@@ -22,6 +22,7 @@ CASES = {
     "duration": "two to five years",
     "one of": "none of the",
     "consecutive": "for the third consecutive year",
+    "as before": "as in the previous reporting period,",
     "span of months": "between April 2017 and March 2018",
     "part of a year": "in the first half of 2017",
     "two-year period": "2016-2017",

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from tipdiff.parse.numerals import number_of
@@ -32,6 +33,9 @@ class Token:
         return [int(year) for year in re.findall(r"(?:19|20)\d\d", self.text)]
 
 
+_AND = Token(kind="joint", value="", text="and", start=0, end=0)
+
+
 @lru_cache(maxsize=4096)
 def tokens_of(sentence: str) -> tuple[Token, ...]:
     """The lexemes of a sentence in order; what none matches is left out."""
@@ -51,6 +55,33 @@ def tokens_of(sentence: str) -> tuple[Token, ...]:
             )
         )
     return tuple(out)
+
+
+def dealt_out(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
+    """The same, each number with its own year: "9 and 7 victims in 2016 and 2015, respectively"."""
+    at = next((k for k, t in enumerate(tokens) if t.text.lower() == "respectively"), 0)
+    periods, start = _list_before(tokens, at, "period")
+    between = start
+    while between and tokens[between - 1].kind in ("word", "unit", "noun"):
+        between -= 1
+    numbers, first = _list_before(tokens, between, "number")
+    if len(numbers) != len(periods) or len(numbers) < 2:
+        return tokens
+    counted = tokens[between:start]
+    dealt = [(n, *counted, period, _AND) for n, period in zip(numbers, periods, strict=True)]
+    return (*tokens[:first], *chain.from_iterable(dealt), *tokens[at:])
+
+
+def _list_before(tokens: tuple[Token, ...], end: int, kind: LexemeKind) -> tuple[list[Token], int]:
+    """The lexemes of a kind that stand joined before a place, and where they begin."""
+    found: list[Token] = []
+    start = end
+    while end and tokens[end - 1].kind in (kind, "joint", "stop"):
+        end -= 1
+        if tokens[end].kind == kind:
+            found.insert(0, tokens[end])
+            start = end
+    return found, start
 
 
 def value_of(token: Token) -> int | None:

@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal
 
-from tipdiff.parse.lexemes import kind_of, span_of, tokens_of
+from tipdiff.parse.lexemes import dealt_out, kind_of, span_of, tokens_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -63,7 +63,7 @@ class Reading:
         self.sentence = sentence
         self.edition = edition
         self.before = before
-        self.tokens = tokens_of(sentence)
+        self.tokens = dealt_out(tokens_of(sentence))
         self.claims: list[Claim] = []
         self.at = 0
         self.base: Token | None = None
@@ -211,7 +211,11 @@ class Reading:
     def inherited(self) -> list[Measure]:
         """The measures a comparison repeats: one by one where it has as many numbers."""
         groups: list[list[Claim]] = []
-        for claim in self.main_claims():
+        main = self.main_claims()
+        told = max((c.end for c in self.claims if c.compared), default=0)
+        if self.brackets is not None:
+            main = [claim for claim in main if claim.start > told] or main
+        for claim in main:
             if groups and groups[-1][0].start == claim.start:
                 groups[-1].append(claim)
             elif not (groups and groups[-1][0].measure == claim.measure):

@@ -142,7 +142,7 @@ LEXEMES: tuple[Lexeme, ...] = (
         name="the state",
         kind="state",
         pattern=(
-            r"\b(?:government|authorities|police|courts?|law enforcement|prosecutors?|it|ministry|"
+            r"\b(?:government|authorities|police|courts?|law enforcement|prosecutors?|it|they|ministry|"
             r"judiciary|judges?|department|agency|agencies|unit|office|tribunals?|immigration|"
             r"customs|inspectors|public officials|officials|institutions)\b(?! employees)"
         ),
@@ -162,7 +162,10 @@ LEXEMES: tuple[Lexeme, ...] = (
     Lexeme(
         name="to prosecute",
         kind="verb",
-        pattern=r"\b(?:prosecut(?:e|ed|ing|es)|indict(?:ed|ing)?|charg(?:ed|ing))\b",
+        pattern=(
+            r"\b(?:prosecut(?:e|ed|ing|es)|indict(?:ed|ing)?|charg(?:ed|ing))\b"
+            r"|\bsent\b(?= [\w,]+ (?:[\w-]+ ){0,3}?cases? to (?:court|trial)\b)"
+        ),
         value="prosecutions",
         origin="TIP 2018 sections",
     ),
@@ -317,7 +320,7 @@ PLAIN_OBJECT = (
     r"anyone|anybody|articles?|sections?|charges|on|provisions?|act|code|2\d\d\d|\d+\w*)\b)*\s*"
     r"(?=[,;.(—–]|\b(?:during|in|compared|contrasted|for|this|despite|since|as|while|last|"
     r"throughout|"
-    r"or|nor|since|due|at|by)\b|$)"
+    r"or|nor|since|due|at|by|(?:it|government|authorities) (?:has|had|did|also))\b|$)"
 )
 """Follows a denial that speaks of all cases, not of some: "did not convict any traffickers in"."""
 

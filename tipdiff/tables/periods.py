@@ -100,6 +100,12 @@ PERIODS: tuple[Lexeme, ...] = (
         ),
         origin="TIP 2018 sections",
     ),
+    Lexeme(
+        name="as before",
+        kind="skip",
+        pattern=rf"\b(?:as|like) in (?:the |its )?(?:previous|prior|last|past) {REPORTING}s?\b,",
+        origin="TIP 2018 sections: what follows is of this year too",
+    ),
     # When.
     Lexeme(
         name="span of months",
