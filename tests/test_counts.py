@@ -82,13 +82,13 @@ CASES = {
         "p 2017 48 persons, p 2016 106 persons",
     "They began prosecution of 11 cases in 2017 (four and eight, respectively, in 2016).":
         "p 2017 11 cases",
-    "Police identified 35; 1,815; and 28 victims in 2016, 2015, and 2014, respectively; others fled.":
+    "Police identified 35; 1,815; and 28 victims in 2016, 2015, and 2014, respectively.":
         "v 2016 35 persons, v 2015 1815 persons, v 2014 28 persons",
     "Police opened 67 cases, a decrease from 86 and 58 in 2016 and 2015, respectively.":
         "i 2017 67 cases, i 2016 86 cases, i 2015 58 cases",
-    "They prosecuted 31 men (59 in 2016 and 31 in 2015) and convicted 21 (25 in 2016 and 11 in 2015).":
-        "p 2017 31 persons, p 2016 59 persons, p 2015 31 persons, "
-        "c 2017 21 unspecified, c 2016 25 unspecified, c 2015 11 unspecified",
+    "It prosecuted 31 men (59 in 2016 and 3 in 2015) and convicted 21 (25 in 2016 and 9 in 2015).":
+        "p 2017 31 persons, p 2016 59 persons, p 2015 3 persons, "
+        "c 2017 21 unspecified, c 2016 25 unspecified, c 2015 9 unspecified",
     "Police identified more than 300 victims.": "v 2017 300 persons",
     "Police identified 40 victims, more than the 30 in 2016.":
         "v 2017 40 persons, v 2016 30 persons",
