@@ -38,6 +38,11 @@ CASES = {
         "p 2017 7 unspecified, p 2017 19 persons",
     "Authorities initiated 13 prosecutions against 24 alleged traffickers.":
         "p 2017 13 unspecified, p 2017 24 persons",
+    "They initiated 18 investigations involving 17 suspects.":
+        "i 2017 18 unspecified, i 2017 17 persons",
+    "Police closed 18 investigations (25 in 2016).": "i 2017 18 unspecified, i 2016 25 unspecified",
+    "They prosecuted two men and continued 10 cases, compared to three men in 2016.":
+        "p 2017 2 persons, p 2016 3 persons",
     "The government sent 85 cases to court.": "p 2017 85 cases",
     "The office reported the identification of 60 victims.": "v 2017 60 persons",
     "The ministry reported 59 case investigations.": "i 2017 59 unspecified",
@@ -112,7 +117,10 @@ CASES = {
     "The government did not prosecute any new crimes and it has never convicted any traffickers.":
         "p 2017 0 unspecified, c 2017 0 unspecified",
     "Although officials did not collect data, they identified 58 victims.": "v 2017 58 persons",
+    "The government did not report investigating suspects, nor did it prosecute any traffickers.":
+        "i 2017 None unspecified, p 2017 0 unspecified",
     # What is no total.
+    "Authorities used the police to continue prosecuting two individuals.": "",
     "The government continued to prosecute 26 suspects.": "",
     "Courts convicted 4 men charged with trafficking initiated in previous reporting periods.": "",
     "NGOs identified 30 victims.": "",

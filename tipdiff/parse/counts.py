@@ -168,6 +168,7 @@ class _Reader(Reading):
             self._leave_comparison_for(cast("Measure", head.value))
             self.add(cast("Measure", head.value), value_of(token), token, head)
             self.run = []
+            self.beside = False
             return
         if head is None and not self.is_bare():
             self.loose = self.number_follows()

@@ -197,7 +197,7 @@ class Reading:
             return False
         last, counted = self.undated[-1], self.near(-2)
         announced = counted is not None and counted.kind == "noun" and counted.end == last.end
-        if announced and word.text.lower() in ("of", "against"):
+        if announced and word.text.lower() in ("of", "against", "involving"):
             return True
         if word.text.lower() not in _WITH or (self.run and not self.spent):
             return False
@@ -276,10 +276,17 @@ class Reading:
             compared=self.compared,
             typed=self.kind(measure, first, last),
             base=self.base,
-            dropped=self.carried or self.abroad or self.other_counts,
+            dropped=self._carries(measure) or self.abroad or self.other_counts,
         )
         self.claims.append(claim)
         self.undated.append(claim)
+
+    def _carries(self, measure: Measure) -> bool:
+        """Whether what is counted began earlier; a comparison is with what is new, if any is."""
+        new = self.compared and any(
+            c.measure == measure and not c.dropped for c in self.main_claims()
+        )
+        return self.carried and not new
 
     def _unit_compared(self, measure: Measure, head: Token) -> str:
         """What a number alone counts: the same as the number that it is compared with."""

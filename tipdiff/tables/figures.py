@@ -53,7 +53,7 @@ LEXEMES: tuple[Lexeme, ...] = (
         name="carried over",
         kind="carry",
         pattern=(
-            r"\b(?:(?<!initiated or )continu(?:ed|es|ing)|ongoing|pending|still|remain(?:ed|s|ing)|"
+            r"\b(?:(?<!initiated or )continu(?:ed?|es|ing)|ongoing|pending|still|remain(?:ed|s|ing)|"
             r"carried over)\b"
         ),
         origin="bench README: carryover",
@@ -90,6 +90,7 @@ LEXEMES: tuple[Lexeme, ...] = (
             r"(?: (?:initiat(?:e|ed)|open(?:ed)?|conduct(?:ed)?|begin|launch|undertake|pursue|"
             r"commence|secured?|obtain(?:ed)?|achieved?|make|complete|bring|formally|proactively|"
             r"officially|independently))?\b"
+            r"|\bnor (?:did|has|had) (?:it|they|the government|authorities)\b"
             r"|\b(?:had|has|have) (?:yet|failed) to\b|\bfailed to\b|\bnever\b"
         ),
         origin="TIP 2018 sections",
