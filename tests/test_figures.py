@@ -73,6 +73,17 @@ def test_one_kind_alone_is_the_total() -> None:
     assert told(section("prosecution", sentence)) == [("investigations", "2017", 3)]
 
 
+def test_confirmed_victims_are_the_total_beside_potential_ones() -> None:
+    """In one sentence; elsewhere potential victims are those that were identified."""
+    both = "Police identified 224 potential victims and confirmed 72 victims in 2017."
+    later = "Police identified 40 potential victims in 2016."
+
+    assert told(section("protection", both, later)) == [
+        ("victims_identified", "2017", 72),
+        ("victims_identified", "2016", 40),
+    ]
+
+
 def test_a_total_with_a_year_to_compare_outweighs_an_event_told_before() -> None:
     """The story of one case may open the paragraph."""
     sentences = (

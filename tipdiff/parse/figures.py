@@ -43,6 +43,12 @@ class _Said:
         return self.claim.measure, self.claim.year
 
     @property
+    def words(self) -> str:
+        """What is counted, with the word before the number."""
+        start = self.sentence.rfind(" ", 0, max(0, self.claim.start - 1)) + 1
+        return self.sentence[start : self.claim.end]
+
+    @property
     def count(self) -> int:
         return self.claim.value or 0
 
@@ -84,7 +90,7 @@ def _totals(said: list[_Said], edition: int) -> list[_Said]:
     chosen = []
     for one in kept:
         rivals = [other for other in kept if other.subject == one.subject]
-        if one in _total_of(rivals):
+        if one in _total_of(_confirmed(rivals)):
             chosen.append(one)
     return _without_repeats([one for one in chosen if _stands_with_main(one, kept, chosen)])
 
@@ -114,6 +120,12 @@ def _total_of(rivals: list[_Said]) -> list[_Said]:
     kinds = {one.claim.typed for one in counted if one.count}
     apart = len({one.number for one in counted}) > 1 and kinds >= {"sex", "labor"}
     return [] if apart or rivals[0].number < first[0].number else first
+
+
+def _confirmed(rivals: list[_Said]) -> list[_Said]:
+    """Without potential victims where their sentence tells those confirmed from them."""
+    sure = {one.number for one in rivals if "confirmed" in one.words}
+    return [one for one in rivals if one.number not in sure or "potential" not in one.words]
 
 
 def _of_sentence(said: list[_Said], number: int) -> list[_Said]:
