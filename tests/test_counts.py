@@ -51,10 +51,10 @@ CASES = {
     # The year before.
     "Police investigated nine cases in 2017, compared with 25 in 2016.":
         "i 2017 9 cases, i 2016 25 cases",
-    "Courts convicted nine (17 in 2016).": "c 2017 9 unspecified, c 2016 17 unspecified",
+    "Courts convicted nine (17 in 2016).": "c 2017 9 persons, c 2016 17 persons",
     "The government prosecuted 6 persons and convicted 5, compared with three prosecutions and two "
     "convictions in the previous reporting period.":
-        "p 2017 6 persons, c 2017 5 unspecified, p 2016 3 unspecified, c 2016 2 unspecified",
+        "p 2017 6 persons, c 2017 5 persons, p 2016 3 unspecified, c 2016 2 unspecified",
     "Police investigated 9 cases and charged 4 men, compared with 8 and 3 in 2016.":
         "i 2017 9 cases, p 2017 4 persons, i 2016 8 cases, p 2016 3 persons",
     "It initiated two prosecutions, the same number as in 2016.":
@@ -62,13 +62,13 @@ CASES = {
     "Police identified 27 victims in 2017, up from 24 in both 2016 and 2015.":
         "v 2017 27 persons, v 2016 24 persons, v 2015 24 persons",
     "In 2016, the latest year with data, courts convicted 72, a decrease from 77 in 2015.":
-        "c 2016 72 unspecified, c 2015 77 unspecified",
+        "c 2016 72 persons, c 2015 77 persons",
     "Courts convicted 72 defendants, compared with 77 in 2015.":
         "c 2016 72 persons, c 2015 77 persons",
     "They began 40 prosecutions, up from 30 in 2016, and charged 90 men, compared with 80 in 2016.":
         "p 2017 40 unspecified, p 2016 30 unspecified, p 2017 90 persons, p 2016 80 persons",
     "Courts prosecuted four men (two in 2016), and convicted one in both 2016 and 2017.":
-        "p 2017 4 persons, p 2016 2 persons, c 2016 1 unspecified, c 2017 1 unspecified",
+        "p 2017 4 persons, p 2016 2 persons, c 2016 1 persons, c 2017 1 persons",
     "Police investigated nine cases, compared to 10 in 2016, but did not prosecute anyone.":
         "i 2017 9 cases, i 2016 10 cases, p 2017 0 unspecified",
     "In 2016 courts convicted nine men whose appeals were open at the end of the year.":
@@ -93,17 +93,17 @@ CASES = {
         "i 2017 67 cases, i 2016 86 cases, i 2015 58 cases",
     "It prosecuted 31 men (59 in 2016 and 3 in 2015) and convicted 21 (25 in 2016 and 9 in 2015).":
         "p 2017 31 persons, p 2016 59 persons, p 2015 3 persons, "
-        "c 2017 21 unspecified, c 2016 25 unspecified, c 2015 9 unspecified",
+        "c 2017 21 persons, c 2016 25 persons, c 2015 9 persons",
     "Police identified more than 300 victims.": "v 2017 300 persons",
     "Police identified 40 victims, more than the 30 in 2016.":
         "v 2017 40 persons, v 2016 30 persons",
     # None, and not known.
-    "The government did not convict any traffickers during the year.": "c 2017 0 unspecified",
+    "The government did not convict any traffickers during the year.": "c 2017 0 persons",
     "Courts did not initiate any prosecutions, compared with four in 2016.":
         "p 2017 0 unspecified, p 2016 4 unspecified",
     "There were no investigations or prosecutions.":
         "i 2017 0 unspecified, p 2017 0 unspecified",
-    "The government has never convicted a trafficker.": "c 2017 0 unspecified",
+    "The government has never convicted a trafficker.": "c 2017 0 persons",
     "The government did not report the number of investigations (44 in 2016).":
         "i 2017 None unspecified, i 2016 44 unspecified",
     "The government did not identify any foreign victims.": "",
@@ -115,10 +115,10 @@ CASES = {
     "As in the previous year, the government did not report prosecutions.":
         "p 2017 None unspecified",
     "The government did not prosecute any new crimes and it has never convicted any traffickers.":
-        "p 2017 0 unspecified, c 2017 0 unspecified",
+        "p 2017 0 cases, c 2017 0 persons",
     "Although officials did not collect data, they identified 58 victims.": "v 2017 58 persons",
     "The government did not report investigating suspects, nor did it prosecute any traffickers.":
-        "i 2017 None unspecified, p 2017 0 unspecified",
+        "i 2017 None unspecified, p 2017 0 persons",
     # What is no total.
     "Authorities used the police to continue prosecuting two individuals.": "",
     "The government continued to prosecute 26 suspects.": "",

@@ -84,6 +84,17 @@ def test_confirmed_victims_are_the_total_beside_potential_ones() -> None:
     ]
 
 
+def test_the_same_number_in_two_units_is_told_twice() -> None:
+    """43 suspects in 43 cases; and none of another kind beside some is no total."""
+    sentences = (
+        "It prosecuted 43 suspects in 43 cases; there were no forced labor prosecutions.",
+        "The 43 prosecutions were pending.",
+    )
+    figures = read_figures([section("prosecution", *sentences)], 2018)
+
+    assert [(f.value, f.unit) for f in figures] == [(43, "persons"), (43, "cases")]
+
+
 def test_a_total_with_a_year_to_compare_outweighs_an_event_told_before() -> None:
     """The story of one case may open the paragraph."""
     sentences = (

@@ -142,6 +142,14 @@ def test_a_period_that_is_no_year_is_of_its_last_year_and_compared_with_its_like
     assert (check.year, check.verdict) == (2016, "other unit")
 
 
+@pytest.mark.parametrize(("value", "verdict"), [(0, "confirmed"), (3, "restated")])
+def test_none_is_none_in_every_unit(value: int, verdict: str) -> None:
+    first = edition(2017, ("2016", 0, "persons", "exact"))
+    later = edition(2018, ("2016", value, "cases", "exact"))
+
+    assert [check.verdict for check in checks(first, later)] == [verdict]
+
+
 @given(
     st.lists(
         st.tuples(
@@ -206,7 +214,7 @@ def test_zero_and_not_reported_are_told_apart(folder: Path) -> None:
     shown = told(folder, "--measure", "investigations,convictions")
 
     assert "2018  not reported\n" in shown
-    assert "2018  ▏ 0\n" in shown
+    assert "2018  ▏ 0 persons\n" in shown
     assert "PROSECUTIONS" not in shown
 
 

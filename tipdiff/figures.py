@@ -153,9 +153,12 @@ def _verdict(then: Claim, later: Claim, *, alike: bool) -> Verdict:
 
 
 def _comparable(one: Figure, other: Figure) -> bool:
-    """Whether two figures count the same: the same period, in units that do not differ."""
+    """Whether two figures count the same: the same period, in units that do not differ.
+
+    None at all is none in every unit.
+    """
     units = {one.unit, other.unit} - {"unspecified"}
-    return one.period == other.period and len(units) < 2
+    return one.period == other.period and (len(units) < 2 or 0 in (one.value, other.value))
 
 
 def _points(

@@ -229,7 +229,8 @@ class _Reader(Reading):
             return
         value = 0 if self.denied == "no" else None
         self.denied_at = self.at
-        self.add(cast("Measure", token.value), value, token, token)
+        head = self.head() if token.kind == "verb" and value == 0 else None
+        self.add(cast("Measure", token.value), value, token, token, head)
 
     # Periods and comparisons.
 

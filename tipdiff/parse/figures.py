@@ -111,15 +111,21 @@ def _total_of(rivals: list[_Said]) -> list[_Said]:
     counted = [one for one in rivals if one.claim.value is not None]
     if not counted:
         return rivals[:1]
-    first = _of_sentence(counted, counted[0].number)
+    first = _beside(counted, counted[0].number)
     larger = [one for one in counted if _outweighs(one, first)]
     if larger:
-        return _of_sentence([one for one in counted if not one.claim.typed], larger[0].number)
+        return _beside([one for one in counted if not one.claim.typed], larger[0].number)
     if not any(one.claim.typed for one in first):
         return first
     kinds = {one.claim.typed for one in counted if one.count}
     apart = len({one.number for one in counted}) > 1 and kinds >= {"sex", "labor"}
     return [] if apart or rivals[0].number < first[0].number else first
+
+
+def _beside(counted: list[_Said], number: int) -> list[_Said]:
+    """The counts of a sentence; some behind none, or none behind some, are of another kind."""
+    own = _of_sentence(counted, number)
+    return [one for one in own if bool(one.count) == bool(own[0].count)]
 
 
 def _confirmed(rivals: list[_Said]) -> list[_Said]:
@@ -153,15 +159,18 @@ def _stands_with_main(one: _Said, kept: list[_Said], chosen: list[_Said]) -> boo
 
 
 def _without_repeats(said: list[_Said]) -> list[_Said]:
-    """Of one measure and year each value and each unit once."""
-    seen: set[tuple[object, ...]] = set()
-    out = []
+    """Of one measure and year each unit once, and each value, unless in two units that it names."""
+    out: list[_Said] = []
     for one in said:
-        keys = {(*one.subject, one.claim.value), (*one.subject, "of", one.claim.unit)}
-        if seen.isdisjoint(keys):
+        same = [other.claim for other in out if other.subject == one.subject]
+        if not any(_repeats(one.claim, claim) for claim in same):
             out.append(one)
-        seen |= keys
     return out
+
+
+def _repeats(claim: Claim, told: Claim) -> bool:
+    unnamed = "unspecified" in (claim.unit, told.unit)
+    return claim.unit == told.unit or (claim.value == told.value and unnamed)
 
 
 def _figure(one: _Said) -> Figure:

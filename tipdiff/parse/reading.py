@@ -28,6 +28,7 @@ _LONGEST_BRACKET = 80
 """Tokens looked through for a closing bracket: broken text has thousands without one."""
 
 _AFTER_BARE = (*PREPOSITIONS, "reported", "total")
+_OF_CRIME = re.compile(r" of (?:\w+ ){0,2}?(?:trafficking|slavery|servitude|crimes)\b")
 _WITH = ("in", "with", "against", "involving")
 _ANNOUNCING = ("of", "into", "against", "for", "in", "on", "involving")
 _UNITS = {"cases": "cases", "persons": "persons", "victims": "persons", "nationals": "persons"}
@@ -110,6 +111,8 @@ class Reading:
 
     def head(self) -> Token | None:
         """What the number at hand counts: the measure or unit that follows within reach."""
+        if self._of_crime():
+            return None
         for token in self.following():
             if token.kind in ("noun", "unit"):
                 return token
@@ -120,6 +123,10 @@ class Reading:
             if token.kind not in ("word", "skip") and not token.text.lower().startswith("of "):
                 return None
         return None
+
+    def _of_crime(self) -> bool:
+        """Whether the number is of those who did it: "convicted 21 of trafficking crimes"."""
+        return _OF_CRIME.match(self.sentence, self.tokens[self.at].end) is not None
 
     def following(self) -> Iterator[Token]:
         """The tokens within reach, without a count's parts: "107 (65 men, 42 boys) victims"."""
@@ -135,7 +142,7 @@ class Reading:
     def is_bare(self) -> bool:
         """Whether nothing is counted by name: "and convicted five, compared"."""
         following = self.near(1)
-        if following is not None and following.text.lower() in _AFTER_BARE:
+        if self._of_crime() or (following and following.text.lower() in _AFTER_BARE):
             return True
         if self.kind_at(1) == "state":
             verb = self.near(2)
@@ -268,7 +275,7 @@ class Reading:
         claim = Claim(
             measure=measure,
             value=value,
-            unit=_UNITS.get(head.value) or self._unit_compared(measure, head),
+            unit=self._unit_counted(measure, head),
             qualifier=self._qualifier(value),
             start=first.start,
             end=last.end,
@@ -288,18 +295,29 @@ class Reading:
         )
         return self.carried and not new
 
-    def _unit_compared(self, measure: Measure, head: Token) -> str:
-        """What a number alone counts: the same as the number that it is compared with."""
-        unit = "unspecified"
-        if self.compared and head.kind == "number":
-            same = [c for c in self.claims or self.told_before() if c.measure == measure]
-            for claim in reversed(same):
-                if claim.compared and claim is not same[-1]:
-                    break
-                unit = claim.unit
-                if claim.compared:
-                    break
+    def _unit_counted(self, measure: Measure, head: Token) -> str:
+        """In which unit is counted; a number alone has that of what it is told beside."""
+        unit = _UNITS.get(head.value, "")
+        if not unit and head.kind == "number":
+            unit = self._unit_compared(measure) if self.compared else self._unit_beside(measure)
+        return unit or ("persons" if measure == "victims_identified" else "unspecified")
+
+    def _unit_compared(self, measure: Measure) -> str:
+        """The unit of the number that it is compared with."""
+        unit = ""
+        same = [c for c in self.claims or self.told_before() if c.measure == measure]
+        for claim in reversed(same):
+            if claim.compared and claim is not same[-1]:
+                break
+            unit = claim.unit
+            if claim.compared:
+                break
         return unit
+
+    def _unit_beside(self, measure: Measure) -> str:
+        """Persons are convicted, and prosecuted where persons were counted just before."""
+        before = self.claims[-1].unit if self.claims[self.clause_start :] else ""
+        return "persons" if measure == "convictions" or before == "persons" else ""
 
     def _qualifier(self, value: int | None) -> str:
         word = self.near(-1)
