@@ -42,6 +42,7 @@ CASES = {
     "not reported": "did not report",
     "not done": "did not",
     "but": "however",
+    "although": "nevertheless",
     "elsewhere": "cooperated",
     "officials": "police officers",
     "others": "international organizations",

@@ -89,7 +89,7 @@ class _Reader(Reading):
             self.run = []
             return
         if self.compared and self.kind_at(-1) == "joint" and not token.text.endswith("ing"):
-            self.compared = self.brackets is not None
+            self.end_comparison()
             self.undated = []
         if not before:
             self.run = []
@@ -186,7 +186,7 @@ class _Reader(Reading):
         """A measure not counted before cannot be compared yet, once the comparison has its year."""
         told = bool(self.claims) and self.claims[-1].compared and not self.undated
         if self.compared and told and measure not in [c.measure for c in self.main_claims()]:
-            self.compared = self.brackets is not None
+            self.end_comparison()
 
     def _measures_for(self, token: Token, head: Token | None) -> list[Measure]:
         """The measures whose number this is."""
@@ -311,8 +311,8 @@ class _Reader(Reading):
     def _turn(self, token: Token) -> None:
         self.denied = ""
         self.carried = False
-        if token.text.lower() in ("but", "however") and self.compared and not self.undated:
-            self.compared = self.brackets is not None
+        if token.value == "new" and self.compared and not self.undated:
+            self.end_comparison()
 
     def _elsewhere(self, token: Token) -> None:
         self.abroad = True
@@ -326,8 +326,7 @@ class _Reader(Reading):
         word = self.near(-1)
         led = " ".join(t.text.lower() for t in self.tokens[max(0, self.at - 3) : self.at])
         if (word and word.text.lower() == "by") or led.endswith(("by an", "by a")):
-            for claim in self.undated:
-                claim.dropped = claim.dropped or claim.start == self.undated[-1].start
+            self.drop_last()
             return
         if not self.actor_seen and not re.search(
             r"\b(?:with|from|through|via|and|to|by|of)\b", led
@@ -342,7 +341,7 @@ class _Reader(Reading):
             opened_with = not self.claims
             told = bool(self.claims) and self.claims[-1].compared
             if self.compared and (told or opened_with) and not self.bracketed:
-                self.compared = self.brackets is not None
+                self.end_comparison()
                 self.undated = []
                 self.run = []
         if self.other_counts and not self.claims and self.kind_at(-1) == "joint":

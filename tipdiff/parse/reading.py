@@ -97,6 +97,16 @@ class Reading:
         self.undated: list[Claim] = []
         self.dated: list[Claim] = []
 
+    def end_comparison(self) -> None:
+        """What follows is compared with nothing, unless a bracket that compares is still open."""
+        self.compared = self.brackets is not None
+
+    def drop_last(self) -> None:
+        """What the last number counts is not the government's count."""
+        for claim in self.undated:
+            if claim.start == self.undated[-1].start:
+                claim.dropped = True
+
     # The words around.
 
     def near(self, step: int) -> Token | None:
@@ -219,8 +229,8 @@ class Reading:
         """The measures a comparison repeats: one by one where it has as many numbers."""
         groups: list[list[Claim]] = []
         main = self.main_claims()
-        told = max((c.end for c in self.claims if c.compared), default=0)
         if self.brackets is not None:
+            told = max((c.end for c in self.claims if c.compared), default=0)
             main = [claim for claim in main if claim.start > told] or main
         for claim in main:
             if groups and groups[-1][0].start == claim.start:
@@ -303,16 +313,10 @@ class Reading:
         return unit or ("persons" if measure == "victims_identified" else "unspecified")
 
     def _unit_compared(self, measure: Measure) -> str:
-        """The unit of the number that it is compared with."""
-        unit = ""
+        """The unit of the number that it is compared with, or of the one compared before it."""
         same = [c for c in self.claims or self.told_before() if c.measure == measure]
-        for claim in reversed(same):
-            if claim.compared and claim is not same[-1]:
-                break
-            unit = claim.unit
-            if claim.compared:
-                break
-        return unit
+        main = max((at for at, claim in enumerate(same, start=1) if claim.compared), default=0)
+        return same[min(main, len(same) - 1)].unit if same else ""
 
     def _unit_beside(self, measure: Measure) -> str:
         """Persons are convicted, and prosecuted where persons were counted just before."""

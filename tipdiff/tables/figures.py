@@ -98,8 +98,15 @@ LEXEMES: tuple[Lexeme, ...] = (
     Lexeme(
         name="but",
         kind="turn",
+        pattern=r"\b(?:but|however)\b",
+        value="new",
+        origin="TIP 2018 sections: what follows is compared with nothing yet",
+    ),
+    Lexeme(
+        name="although",
+        kind="turn",
         pattern=(
-            r"\b(?:but|however|although|though|while|whereas|instead|nevertheless|"
+            r"\b(?:although|though|while|whereas|instead|nevertheless|"
             r"initiat(?:ed|ing)|launched|began|newly)\b"
         ),
         origin="TIP 2018 sections",

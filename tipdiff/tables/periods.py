@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
+from tipdiff.tables.kinds import A_MONTH
+
 LexemeKind = Literal[
     "skip", "period", "compare", "same", "part", "carry", "silent", "no", "turn", "verb", "noun",
     "unit", "others", "state", "abroad", "qualifier", "number", "open", "close", "dash", "colon",
@@ -34,9 +36,7 @@ NUMBER = (
     r"(?:one|two|three|four|five|six|seven|eight|nine) hundred)"
 )
 YEAR = r"(?:19|20)\d\d"
-_MONTH = (
-    r"(?:january|february|march|april|may|june|july|august|september|october|november|december)"
-)
+_MONTH = rf"(?:{A_MONTH})"
 REPORTING = r"(?:reporting (?:period|year|cycle)|calendar year|fiscal year|year|period|timeframe)"
 
 PERIODS: tuple[Lexeme, ...] = (
