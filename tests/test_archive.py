@@ -263,10 +263,11 @@ def test_every_record_reads_back_as_the_capture_it_was_made_from(
         request_headers=(("X-Other", header),),
     )
     sha256 = hashlib.sha256(body).hexdigest()
-    known = records.imported(place, url, body, sha256, "", facts, None)[0] if same else None
+    document = records.Document(body=body, sha256=sha256, content_type=content_type)
+    known = records.imported(place, url, document, facts, None)[0] if same else None
 
     for capture, packed, *request in (
-        records.imported(place, url, body, sha256, content_type, facts, known),
+        records.imported(place, url, document, facts, known),
         records.fetched(place, exchange, sha256, facts, known),
     ):
         data = unpack(packed)

@@ -131,7 +131,8 @@ class Archive:
             kind = content_type or mimetypes.guess_type(name)[0] or "application/octet-stream"
             uri = url or _file_uri(name)
             place, head = self._place(captured_at)
-            capture, packed = records.imported(place, uri, body, sha256, kind, facts, same)
+            document = records.Document(body=body, sha256=sha256, content_type=kind)
+            capture, packed = records.imported(place, uri, document, facts, same)
             self._append(capture.warc_file, head, packed)
             store.captures.add([capture])
         return Added(capture=capture, new=True)

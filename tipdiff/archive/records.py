@@ -73,6 +73,15 @@ class Place:
     date: str
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Document:
+    """What is put into a record: its bytes, their digest, and their media type."""
+
+    body: bytes
+    sha256: str
+    content_type: str
+
+
 def warcinfo(place: Place) -> bytes:
     """The record at the head of a file: who wrote it, and how."""
     lines = (
@@ -90,16 +99,10 @@ def warcinfo(place: Place) -> bytes:
 
 
 def imported(
-    place: Place,
-    url: str,
-    body: bytes,
-    sha256: str,
-    content_type: str,
-    facts: Facts,
-    same: Capture | None,
+    place: Place, url: str, document: Document, facts: Facts, same: Capture | None
 ) -> tuple[Capture, bytes]:
     """A file the operator brought: the capture and its packed record."""
-    capture = _capture(place, safe_uri(url), body, sha256, content_type, facts, same)
+    capture = _capture(place, safe_uri(url), document, facts, same)
     if same is not None:
         fields = {**_fields(capture), **_revisit_fields(same, _SAME_PAYLOAD)}
         return _placed(capture, _packed(capture.url, "revisit", fields))
@@ -109,7 +112,7 @@ def imported(
         # The whole block is the document: warcio would work its digest out anew.
         "WARC-Block-Digest": f"sha256:{capture.sha256}",
     }
-    return _placed(capture, _packed(capture.url, "resource", fields, body=body))
+    return _placed(capture, _packed(capture.url, "resource", fields, body=document.body))
 
 
 def fetched(
@@ -118,7 +121,8 @@ def fetched(
     """A page fetched: the capture, the packed response or revisit, and the packed request."""
     content_type = exchange.header("content-type") or (same.content_type if same else _UNKNOWN)
     url = safe_uri(exchange.url)
-    capture = _capture(place, url, exchange.body, sha256, content_type, facts, same)
+    document = Document(body=exchange.body, sha256=sha256, content_type=content_type)
+    capture = _capture(place, url, document, facts, same)
     capture = replace(capture, http_status=exchange.http_status)
     fields = _fields(capture)
     status = StatusAndHeaders(
@@ -209,16 +213,10 @@ def _parsed(data: bytes, *, check: bool = False) -> Any:
 
 
 def _capture(
-    place: Place,
-    url: str,
-    body: bytes,
-    sha256: str,
-    content_type: str,
-    facts: Facts,
-    same: Capture | None,
+    place: Place, url: str, document: Document, facts: Facts, same: Capture | None
 ) -> Capture:
     # Of an answer without a body, the document is the one that was not modified.
-    sha256 = same.sha256 if same else sha256
+    sha256 = same.sha256 if same else document.sha256
     return Capture(
         id=_record_id(place, url, sha256),
         series=facts.series,
@@ -230,8 +228,8 @@ def _capture(
         url=url,
         captured_at=place.date,
         sha256=sha256,
-        content_type=_line(content_type),
-        size=same.size if same else len(body),
+        content_type=_line(document.content_type),
+        size=same.size if same else len(document.body),
         same_as=same.id if same else None,
         warc_file=place.file,
         offset=place.offset,

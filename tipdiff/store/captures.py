@@ -6,6 +6,7 @@ from dataclasses import astuple, dataclass, fields
 from typing import TYPE_CHECKING
 
 from tipdiff.capture import GOOD, MOVED, Capture, Facts
+from tipdiff.store.sql import insertion
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -14,7 +15,7 @@ if TYPE_CHECKING:
     from tipdiff.store.connection import Connection
 
 _COLUMNS = ", ".join(f'"{f.name}"' for f in fields(Capture))
-_INSERT = f"INSERT INTO captures ({_COLUMNS}) VALUES ({', '.join('?' for _ in fields(Capture))})"  # noqa: S608
+_INSERT = insertion("captures", [f.name for f in fields(Capture)])
 _TO_PARSE = (
     "status = ? AND NOT EXISTS (SELECT 1 FROM captures AS holder "
     "WHERE holder.id = captures.same_as AND holder.status = captures.status "

@@ -5,6 +5,8 @@ from __future__ import annotations
 from operator import attrgetter
 from typing import TYPE_CHECKING
 
+from tipdiff.store.sql import insertion
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -59,8 +61,7 @@ class Comparisons:
 
 _FIELDS = ("id", "kind", "subject", "label", "section", "significance", "direction")
 _COLUMNS = ("old", "new", *_FIELDS, "old_statements", "new_statements")
-_MARKS = ", ".join("?" * len(_COLUMNS))
-_INSERT = f"INSERT INTO change_rows ({', '.join(_COLUMNS)}) VALUES ({_MARKS})"  # noqa: S608
+_INSERT = insertion("change_rows", _COLUMNS)
 
 
 def change_rows(comparison: Comparison) -> list[ChangeRow]:

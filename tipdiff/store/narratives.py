@@ -7,10 +7,11 @@ from dataclasses import dataclass, fields, replace
 from typing import TYPE_CHECKING, Any
 
 from tipdiff.codec import packed, unpacked
+from tipdiff.store.sql import insertion
 from tipdiff.store.tagging import index_new, tag_narrative
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from sqlite_utils import Database
 
@@ -249,17 +250,12 @@ def _insert(db: Database, capture: Capture, narrative: Narrative, wording: int |
         "wording": wording,
         "parsed": packed(narrative),
     }
-    key: Any = db.execute(_insertion("narratives", row), tuple(row.values())).lastrowid
+    key: Any = db.execute(insertion("narratives", row), tuple(row.values())).lastrowid
     for table, parts in _parts(narrative).items():
         if parts:
             rows = [(key, *part.values()) for part in parts]
-            db.conn.executemany(_insertion(table, ("narrative", *parts[0])), rows)
+            db.conn.executemany(insertion(table, ("narrative", *parts[0])), rows)
     tag_narrative(db, key)
-
-
-def _insertion(table: str, columns: Collection[str]) -> str:
-    marks = ", ".join("?" * len(columns))
-    return f"INSERT INTO {table} ({', '.join(columns)}) VALUES ({marks})"  # noqa: S608
 
 
 def _parts(narrative: Narrative) -> dict[str, list[dict[str, Any]]]:

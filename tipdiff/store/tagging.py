@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from tipdiff.store.sql import insertion
 from tipdiff.themes import TAGGED, tags_of
 
 if TYPE_CHECKING:
@@ -38,4 +39,4 @@ def _tag(db: Database, condition: str, parameters: Sequence[object]) -> None:
     sql = f"SELECT id, text FROM statements WHERE {condition} AND role IN ({marks})"  # noqa: S608
     rows = db.execute(sql, (*parameters, *TAGGED)).fetchall()
     tags = [(key, theme) for key, text in rows for theme in tags_of(text)]
-    db.conn.executemany("INSERT INTO statement_themes (statement, theme) VALUES (?, ?)", tags)
+    db.conn.executemany(insertion("statement_themes", ("statement", "theme")), tags)
